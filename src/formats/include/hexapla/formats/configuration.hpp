@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: The Hexapla authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string_view>
+
+#include "hexapla/base/result.hpp"
+#include "hexapla/model/configuration.hpp"
+#include "hexapla/model/locale.hpp"
+
+/// TOML files of a workspace (decisions.md, Data, configuration). Every error is Configuration with
+/// file, line and column; an unknown key names the nearest known one ("unknown key "langauges"; did
+/// you mean "languages"?").
+namespace hexapla::formats {
+
+[[nodiscard]] Result<model::WorkspaceConfiguration> read_workspace_configuration(
+    std::string_view toml, std::string_view name);
+/// Keys that are absent take the workspace's values (source, languages, glossaries).
+[[nodiscard]] Result<model::PublicationConfiguration> read_publication_configuration(
+    std::string_view toml, std::string_view name, const model::WorkspaceConfiguration& workspace);
+
+/// One file of data/ each; what it holds is added to `data`.
+[[nodiscard]] Result<void> read_registers(std::string_view toml, std::string_view name,
+                                          model::PublicationData& data);
+[[nodiscard]] Result<void> read_enablers(std::string_view toml, std::string_view name,
+                                         model::PublicationData& data);
+[[nodiscard]] Result<void> read_priorities(std::string_view toml, std::string_view name,
+                                           model::PublicationData& data);
+[[nodiscard]] Result<void> read_links(std::string_view toml, std::string_view name,
+                                      model::PublicationData& data);
+[[nodiscard]] Result<void> read_citations(std::string_view toml, std::string_view name,
+                                          model::PublicationData& data);
+
+/// house.toml and messages.toml of one language, into `locale`.
+[[nodiscard]] Result<void> read_house(std::string_view toml, std::string_view name,
+                                      model::Locale& locale);
+[[nodiscard]] Result<void> read_messages(std::string_view toml, std::string_view name,
+                                         model::Locale& locale);
+
+}  // namespace hexapla::formats

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: The Hexapla authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hexapla::model {
+
+/// What locales/<lang>/ says about one language: values only, read by formats, used by sync, check
+/// and publish.
+struct Locale {
+  std::string language;  ///< as in file names: zh
+  std::string tag;       ///< lang in outputs: zh-CN
+  std::string direction = "ltr";
+  std::string sentence_separator = " ";
+  std::string collation;
+
+  struct Numbers {
+    std::string digits = "latn";
+    std::string group;
+    std::string decimal = ".";
+    std::string percent = "{number}%";
+  } numbers;
+  struct Quotes {
+    std::array<std::string, 2> outer;
+    std::array<std::string, 2> inner;
+    std::array<std::string, 2> title;
+  } quotes;
+  struct Layout {
+    std::string note_call = "after-stop";  ///< or before-stop
+    std::string emphasis = "italic";       ///< italic, font or bold
+    std::string indent = "0";
+    std::vector<std::string> list_labels;
+  } layout;
+  struct Fonts {
+    std::vector<std::string> body;
+    std::vector<std::string> heading;
+    std::vector<std::string> emphasis;
+    std::vector<std::string> code;
+  } fonts;
+
+  /// messages.toml: section ("reference", "reference-full", "reference-code", "caption", "label",
+  /// "language", "state") to kind to ICU MessageFormat pattern.
+  std::map<std::string, std::map<std::string, std::string, std::less<>>, std::less<>> messages;
+
+  /// The pattern, or null where the locale has none.
+  [[nodiscard]] const std::string* find_message(std::string_view section,
+                                                std::string_view kind) const;
+};
+
+}  // namespace hexapla::model

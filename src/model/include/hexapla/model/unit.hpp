@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: The Hexapla authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "hexapla/model/inline_text.hpp"
+
+namespace hexapla::model {
+
+/// XLIFF 2.1 segment states, lowest first (4.3.1.29, state).
+enum class State : std::uint8_t { Initial, Translated, Reviewed, Final };
+[[nodiscard]] std::string_view to_string(State state);
+[[nodiscard]] std::optional<State> to_state(std::string_view word);
+
+/// Byte offsets in the file that something was read from, half open.
+struct ByteRange {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  friend bool operator==(const ByteRange&, const ByteRange&) = default;
+};
+
+/// A sentence, or the white space between two (`is_ignorable`), of a unit.
+struct Segment {
+  std::string id;  ///< may be empty for an ignorable
+  bool is_ignorable = false;
+  State state = State::Initial;
+  bool has_state = false;  ///< the attribute stood in the file
+  std::string sub_state;
+  InlineText source;
+  std::optional<InlineText> target;
+  ByteRange range;         ///< the whole <segment> element; empty for values that no file holds yet
+  ByteRange source_range;  ///< content of <source>
+  ByteRange target_range;  ///< content of <target>
+};
+
+struct UnitNote {
+  std::string id;
+  std::string category;
+  std::string applies_to;
+  std::optional<int> priority;
+  std::string text;
+  friend bool operator==(const UnitNote&, const UnitNote&) = default;
+};
+
+/// What a translation was made from (metadata hexapla:translated-from): the old source text,
+/// canonical, and the state that the target had.
+struct TranslatedFrom {
+  std::string source;
+  State state = State::Translated;
+  friend bool operator==(const TranslatedFrom&, const TranslatedFrom&) = default;
+};
+
+/// A block of text with a stable id: the entry that is aligned over languages.
+struct Unit {
+  std::string id;
+  std::string name;                 ///< printed code (AFR1.9), empty where there is none
+  std::vector<std::string> groups;  ///< ids of the enclosing groups, outermost first
+  bool translate = true;
+  std::vector<UnitNote> notes;
+  std::map<std::string, TranslatedFrom, std::less<>> translated_from;  ///< by segment id
+  std::string merge_base;         ///< hash of the target that left, empty if none
+  std::vector<Segment> segments;  ///< ignorables included, in order
+  ByteRange range;
+
+  [[nodiscard]] const Segment* find_segment(std::string_view segment_id) const;
+  [[nodiscard]] Segment* find_segment(std::string_view segment_id);
+};
+
+/// Stale: state initial, a target, and a remembered source that differs from the live one
+/// (decisions.md).
+[[nodiscard]] bool is_stale(const Unit& unit, const Segment& segment);
+/// The state of a segment as it counts: what the file says.
+[[nodiscard]] bool has_target_text(const Segment& segment);
+
+/// The content of one segment file: one <file> of one XLIFF document.
+struct SegmentFile {
+  std::string version = "2.1";
+  std::string source_language;
+  std::string target_language;  ///< empty in the registry
+  std::string part;             ///< file/@id
+  std::string original;         ///< file/@original
+  std::map<std::string, std::size_t, std::less<>>
+      highest;  ///< registry: highest number given per PREFIX.KIND
+  std::vector<Unit> units;
+
+  [[nodiscard]] const Unit* find_unit(std::string_view unit_id) const;  // linear
+};
+
+}  // namespace hexapla::model

@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: The Hexapla authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "hexapla/base/result.hpp"
+
+namespace hexapla::text {
+
+/// `utf8` in NFC. Fails with ErrorCode::Syntax on malformed UTF-8.
+[[nodiscard]] Result<std::string> to_nfc(std::string_view utf8);
+[[nodiscard]] bool is_nfc(std::string_view utf8);
+/// Runs of ASCII white space become one space; no-break spaces stay. Nothing is trimmed.
+[[nodiscard]] std::string fold_spaces(std::string_view utf8);
+/// Without white space (ASCII, U+00A0, U+202F, U+3000) at either end.
+[[nodiscard]] std::string_view trim(std::string_view utf8);
+/// NFKC with case folding, for search and comparison only; malformed bytes become U+FFFD.
+[[nodiscard]] std::string fold_for_search(std::string_view utf8);
+
+}  // namespace hexapla::text

@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: The Hexapla authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "hexapla/base/diagnostic.hpp"
+#include "hexapla/base/files.hpp"
+#include "hexapla/base/processes.hpp"
+#include "hexapla/base/result.hpp"
+#include "hexapla/model/concepts.hpp"
+#include "hexapla/model/configuration.hpp"
+#include "hexapla/model/document.hpp"
+#include "hexapla/model/locale.hpp"
+#include "hexapla/model/references.hpp"
+#include "hexapla/model/unit.hpp"
+#include "hexapla/text/segmentation.hpp"
+
+namespace hexapla::workspace {
+
+/// The doors, handed in by the application. Not owned.
+struct Doors {
+  Files* files = nullptr;
+  Processes* processes = nullptr;
+};
+
+/// A publication's configuration and where it lies.
+struct Publication {
+  std::string name;    ///< folder name under content/
+  Path folder;         ///< absolute
+  std::string prefix;  ///< "content/NAME/", to make names relative to the workspace
+  model::PublicationConfiguration configuration;
+  model::PublicationData data;
+};
+
+/// A workspace: configuration read and checked, nothing else loaded yet.
+class Workspace {
+ public:
+  /// The nearest folder upward of `start` that holds hexapla.toml; Usage when there is none.
+  [[nodiscard]] static Result<Path> find_root(const Files& files, const Path& start);
+  /// Reads hexapla.toml, every content/*/publication.toml and its data/*.toml, and checks them
+  /// against each other (an id or a path that leaves the workspace, a language that the workspace
+  /// does not list, a part twice). `locale_folders` are searched in order after the workspace's own
+  /// locales/.
+  [[nodiscard]] static Result<Workspace> open(Doors doors, const Path& root,
+                                              std::vector<Path> locale_folders);
+
+  [[nodiscard]] const Path& root() const { return root_; }
+  [[nodiscard]] const model::WorkspaceConfiguration& configuration() const {
+    return configuration_;
+  }
+  [[nodiscard]] const std::vector<Publication>& publications() const { return publications_; }
+  /// Usage, with the nearest names, where there is none of that name.
+  [[nodiscard]] Result<const Publication*> find_publication(std::string_view name) const;
+  [[nodiscard]] Files& files() const { return *doors_.files; }
+  [[nodiscard]] Processes& processes() const { return *doors_.processes; }
+
+  /// house.toml and messages.toml of a language (the first folder that has it). Configuration where
+  /// none has.
+  [[nodiscard]] Result<model::Locale> read_locale(std::string_view language) const;
+  /// segmentation.srx of a language, or the one-rule default where there is none.
+  [[nodiscard]] Result<text::Segmenter> read_segmenter(std::string_view language) const;
+  /// The term bases of a publication, joined.
+  [[nodiscard]] Result<model::Glossary> read_glossary(const Publication& publication,
+                                                      DiagnosticSink& sink) const;
+
+  /// Path of a file as findings name it: relative to the root, with "/".
+  [[nodiscard]] std::string relative(const Path& path) const;
+  [[nodiscard]] Path registry_path(const Publication& publication, std::string_view part) const;
+  [[nodiscard]] Path segment_path(const Publication& publication, std::string_view language,
+                                  std::string_view part) const;
+  [[nodiscard]] Path source_path(const Publication& publication, std::string_view part) const;
+
+ private:
+  Doors doors_;
+  Path root_;
+  std::vector<Path> locale_folders_;
+  model::WorkspaceConfiguration configuration_;
+  std::vector<Publication> publications_;
+};
+
+/// A file that was read: its name relative to the workspace and its bytes.
+struct LoadedFile {
+  std::string name;
+  std::string bytes;
+};
+
+/// One part of a publication in memory: Markdown and tree.
+struct SourcePart {
+  std::string part;
+  LoadedFile file;
+  model::Document document;
+};
+/// The segment file of one part and language.
+struct SegmentPart {
+  std::string part;
+  LoadedFile file;  ///< bytes empty where the file does not exist
+  model::SegmentFile segments;
+};
+
+/// The source parts of a publication, read through pandoc (cached under .hexapla/). Malformed
+/// sources fail with their place.
+[[nodiscard]] Result<std::vector<SourcePart>> load_sources(const Workspace& workspace,
+                                                           const Publication& publication);
+
+/// The registry (language = source language) or the bilingual files of one language, in the order
+/// of parts. A file that cannot be parsed is a finding file/malformed in `sink` and its part has no
+/// units.
+[[nodiscard]] Result<std::vector<SegmentPart>> load_segments(const Workspace& workspace,
+                                                             const Publication& publication,
+                                                             std::string_view language,
+                                                             DiagnosticSink& sink);
+
+/// One snapshot: everything that check and publish need, read once.
+struct Snapshot {
+  const Publication* publication = nullptr;
+  std::vector<SourcePart> sources;
+  std::vector<SegmentPart> registry;
+  std::map<std::string, std::vector<SegmentPart>, std::less<>>
+      languages;  ///< target languages only
+  model::Glossary glossary;
+  std::vector<LoadedFile> glossary_files;
+  model::Entities entities;
+  std::map<std::string, model::Locale, std::less<>> locales;  ///< source language included
+};
+[[nodiscard]] Result<Snapshot> load_snapshot(const Workspace& workspace,
+                                             const Publication& publication,
+                                             const std::vector<std::string>& languages,
+                                             DiagnosticSink& sink);
+
+}  // namespace hexapla::workspace
