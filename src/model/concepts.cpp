@@ -1,2 +1,47 @@
 // SPDX-FileCopyrightText: The Hexapla authors
 // SPDX-License-Identifier: Apache-2.0
+#include "hexapla/model/concepts.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace hexapla::model {
+namespace {
+
+constexpr std::array<std::string_view, 6> kStatusWords = {"preferred",  "admitted", "deprecated",
+                                                          "superseded", "proposed", "none"};
+/// The order in which a concept's terms may stand for it; deprecated and superseded ones never do.
+constexpr std::array kNamingOrder = {TermStatus::Preferred, TermStatus::Admitted,
+                                     TermStatus::Proposed, TermStatus::None};
+
+}  // namespace
+
+std::string_view to_string(TermStatus status) {
+  return kStatusWords.at(static_cast<std::size_t>(status));
+}
+
+const Term* Concept::find_name(std::string_view language) const {
+  const auto entry = languages.find(language);
+  if (entry == languages.end()) return nullptr;
+  const std::vector<Term>& terms = entry->second.terms;
+  const auto is_short = [](const Term& term) {
+    return term.type == "acronym" || term.type == "abbreviation";
+  };
+  for (const bool may_be_short : {false, true}) {
+    for (const TermStatus status : kNamingOrder) {
+      const auto found = std::find_if(terms.begin(), terms.end(), [&](const Term& term) {
+        return term.status == status && is_short(term) == may_be_short;
+      });
+      if (found != terms.end()) return &*found;
+    }
+  }
+  return nullptr;
+}
+
+const Concept* Glossary::find(std::string_view id) const {
+  const auto found = std::find_if(concepts.begin(), concepts.end(),
+                                  [&](const Concept& entry) { return entry.id == id; });
+  return found == concepts.end() ? nullptr : &*found;
+}
+
+}  // namespace hexapla::model

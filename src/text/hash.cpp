@@ -1,2 +1,14 @@
 // SPDX-FileCopyrightText: The Hexapla authors
 // SPDX-License-Identifier: Apache-2.0
+#include "hexapla/text/hash.hpp"
+
+#include <fmt/format.h>
+#include <xxhash.h>
+
+namespace hexapla::text {
+
+std::string hash_hex(std::string_view bytes) {
+  return fmt::format("{:016x}", XXH3_64bits(bytes.data(), bytes.size()));
+}
+
+}  // namespace hexapla::text

@@ -51,6 +51,9 @@ class Pandoc {
   [[nodiscard]] Result<std::string> write(const model::Document& document,
                                           const std::vector<std::string>& arguments);
 
+  /// A file that pandoc brings along (pandoc --print-default-data-file): "reference.docx".
+  [[nodiscard]] Result<std::string> read_data_file(const std::string& file);
+
  private:
   [[nodiscard]] Result<void> check_version();
 

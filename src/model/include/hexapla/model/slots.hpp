@@ -45,10 +45,13 @@ struct UnitSlot {
 /// codes). Soft breaks are spaces, none between Han. A code's sub_flows stays empty.
 [[nodiscard]] InlineText to_inline_text(const Inlines& inlines);
 
-/// The inlines of a translation: text from `text`, each code the inline that has its place in
-/// `source` (the n-th code of `source_text` is the n-th inline). Notes and images keep the content
-/// of the source document. Codes that the source lacks are dropped.
-[[nodiscard]] Inlines to_inlines(const InlineText& text, const Inlines& source);
+/// The inlines of a translation: words from `text`, and for each of its codes the inline of
+/// `source` that the code stands for; `source_text` tells which (its n-th code is the n-th inline
+/// of `source`). Notes and images keep the content that they have in `source`; codes that
+/// `source_text` lacks are dropped. A reference becomes an empty Span with attribute ref=ID and
+/// class "full" or "code" for these forms; a worded one keeps its words in the Span.
+[[nodiscard]] Inlines to_inlines(const InlineText& text, const Inlines& source,
+                                 const InlineText& source_text);
 
 /// Cuts a text into segments s1, s2, ... with ignorables for the white space between them; a note
 /// call or closing mark after the full stop belongs to the sentence before.

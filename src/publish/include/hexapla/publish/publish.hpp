@@ -5,7 +5,6 @@
 #include <string>
 #include <vector>
 
-#include "hexapla/base/clock.hpp"
 #include "hexapla/base/diagnostic.hpp"
 #include "hexapla/base/result.hpp"
 #include "hexapla/formats/pandoc.hpp"
@@ -17,7 +16,6 @@ struct PublishRequest {
   std::vector<std::string> languages;  ///< in the order given
   std::vector<std::string> formats;    ///< html, docx
   bool is_draft = false;               ///< untranslated units as marked source text
-  Path output_folder;                  ///< publish/
 };
 
 struct PublishedFile {
@@ -33,13 +31,13 @@ struct PublishedFile {
 [[nodiscard]] Result<model::Document> assemble(const workspace::Snapshot& snapshot,
                                                std::string_view language, bool is_draft);
 
-/// Builds every asked edition from the snapshot in a staging folder and swaps it into
-/// output_folder/PUBLICATION/, all or nothing. Fails with Refused, naming the first, when units are
-/// untranslated or below `required` (not for a draft).
+/// Builds every asked edition from the snapshot and saves
+/// publish/PUBLICATION/PUBLICATION.LANGUAGE.FORMAT, all or nothing; files of other languages and
+/// formats stay. The caller holds the lock. Fails with Refused, naming the first, when a unit has
+/// no translation (not for a draft), Usage for an unknown format.
 [[nodiscard]] Result<std::vector<PublishedFile>> publish(const workspace::Workspace& workspace,
                                                          const workspace::Snapshot& snapshot,
                                                          const PublishRequest& request,
-                                                         formats::Pandoc& pandoc,
-                                                         const Clock& clock);
+                                                         formats::Pandoc& pandoc);
 
 }  // namespace hexapla::publish

@@ -1,0 +1,222 @@
+// SPDX-FileCopyrightText: The Hexapla authors
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <iterator>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "hexapla/text/collation.hpp"
+#include "hexapla/text/normalize.hpp"
+
+#include "edition.hpp"
+#include "walk.hpp"
+
+namespace hexapla::publish {
+namespace {
+
+using model::Block;
+using model::Blocks;
+using model::Div;
+using model::Inlines;
+
+/// Stands for the caption while its pattern is formatted: a caption may hold markup.
+constexpr std::string_view kCaptionMark = "\uFFFC";
+
+const Div* as_div(const Block& block, std::string_view class_name) {
+  const Div* div = std::get_if<Div>(&block.value);
+  return div != nullptr && div->attributes.has_class(class_name) ? div : nullptr;
+}
+
+Block make_div(std::string class_name, Blocks content) {
+  Div div;
+  div.attributes.classes = {std::move(class_name)};
+  div.content = std::move(content);
+  return {std::move(div)};
+}
+
+Block make_label(std::string text) {
+  return make_div("label", {{model::Para{{{model::Str{std::move(text)}}}}}});
+}
+
+/// Walks with errors: the first one stops the work, not the walk.
+class Decorator {
+ public:
+  Decorator(const model::Document& document, const EditionContext& context)
+      : context_(context), labels_(find_labels(document)) {}
+
+  Result<void> run(Blocks& blocks) {
+    for_each_blocks(blocks, [this](Blocks& each) {
+      if (outcome_) outcome_ = decorate_sequence(each);
+    });
+    return std::move(outcome_);
+  }
+
+ private:
+  static const model::MetaMap* find_labels(const model::Document& document) {
+    const auto found = document.meta.find("labels");
+    return found == document.meta.end() ? nullptr
+                                        : std::get_if<model::MetaMap>(&found->second.value);
+  }
+
+  Result<void> decorate_sequence(Blocks& blocks) {
+    for (Block& block : blocks) {
+      if (auto* heading = std::get_if<model::Heading>(&block.value)) number_heading(*heading);
+      if (auto* div = std::get_if<Div>(&block.value)) HEXAPLA_CHECK(decorate_div(*div));
+    }
+    return sort_entries(blocks);
+  }
+
+  void number_heading(model::Heading& heading) {
+    const model::Entity* entity = context_.snapshot.entities.find(heading.attributes.id);
+    if (entity == nullptr || entity->kind != "section" || entity->number.empty()) return;
+    model::Span number{{{}, {"section-number"}, {}}, {{model::Str{entity->number}}}};
+    heading.content.insert(heading.content.begin(), {{std::move(number)}, {model::Space{}}});
+  }
+
+  Result<void> decorate_div(Div& div) {
+    if (div.attributes.has_class("entry")) return add_head_word(div);
+    if (div.attributes.has_class("figure")) return number_caption(div, "figure");
+    if (div.attributes.has_class("table")) return number_caption(div, "table");
+    add_label(div);
+    return {};
+  }
+
+  /// The label of the div's class, unless the text brings its own lead before a list.
+  void add_label(Div& div) {
+    if (labels_ == nullptr || div.content.empty()) return;
+    for (const std::string& name : div.attributes.classes) {
+      const auto label = labels_->find(name);
+      if (label == labels_->end() || has_lead(div)) continue;
+      const auto* text = std::get_if<Inlines>(&label->second.value);
+      if (text != nullptr)
+        div.content.insert(div.content.begin(), make_label(model::to_plain_text(*text)));
+      return;
+    }
+  }
+
+  static bool has_lead(const Div& div) {
+    const auto is_list = [](const Block& block) {
+      return std::holds_alternative<model::OrderedList>(block.value) ||
+             std::holds_alternative<model::BulletList>(block.value);
+    };
+    return std::holds_alternative<model::Para>(div.content.front().value) &&
+           std::any_of(div.content.begin(), div.content.end(), is_list);
+  }
+
+  Result<void> add_head_word(Div& div) {
+    const auto concept_id = div.attributes.find("concept");
+    if (!concept_id) {
+      return fail(ErrorCode::Invalid,
+                  fmt::format("glossary entry {} names no concept", div.attributes.id), {},
+                  "add concept=ID to the entry's div");
+    }
+    HEXAPLA_TRY(std::string name, find_concept_name(context_, *concept_id));
+    HEXAPLA_TRY(std::string head_word,
+                with_abbreviation(text::capitalize(name, context_.language), *concept_id));
+    model::Heading heading{
+        2, {{}, {"head-word", "unnumbered", "unlisted"}, {}}, {{model::Str{head_word}}}};
+    div.content.insert(div.content.begin(), Block{std::move(heading)});
+    return {};
+  }
+
+  Result<std::string> with_abbreviation(std::string name, const std::string& concept_id) const {
+    const model::Concept* entry = context_.snapshot.glossary.find(concept_id);
+    const auto language = entry->languages.find(context_.language);
+    for (const model::Term& term : language->second.terms) {
+      if (term.type != "acronym" || term.status != model::TermStatus::Preferred) continue;
+      return format_label(context_.locale, "label", "abbreviated",
+                          {{"name", std::move(name)}, {"abbreviation", term.text}});
+    }
+    return name;
+  }
+
+  Result<void> number_caption(Div& div, std::string_view kind) {
+    const model::Entity* entity = context_.snapshot.entities.find(div.attributes.id);
+    auto* caption =
+        div.content.empty() ? nullptr : std::get_if<model::Para>(&div.content.front().value);
+    if (entity == nullptr || caption == nullptr) {
+      return fail(ErrorCode::Invalid,
+                  fmt::format("{} {} has no caption or no id", kind, div.attributes.id), {},
+                  "give the div an id and a first paragraph");
+    }
+    HEXAPLA_TRY(const std::string pattern,
+                format_label(context_.locale, "caption", kind,
+                             {{"number", entity->number}, {"caption", std::string(kCaptionMark)}}));
+    const std::size_t mark = pattern.find(kCaptionMark);
+    if (mark == std::string::npos) {
+      return fail(
+          ErrorCode::Configuration,
+          fmt::format("the pattern caption.{} of {} has no {{caption}}", kind, context_.language));
+    }
+    Inlines line{{model::Str{pattern.substr(0, mark)}}};
+    std::move(caption->content.begin(), caption->content.end(), std::back_inserter(line));
+    line.push_back({model::Str{pattern.substr(mark + kCaptionMark.size())}});
+    div.content.front() = make_div("caption", {{model::Para{std::move(line)}}});
+    return {};
+  }
+
+  /// Neighbouring glossary entries in the language's own order.
+  Result<void> sort_entries(Blocks& blocks) {
+    const auto is_entry = [](const Block& block) { return as_div(block, "entry") != nullptr; };
+    for (auto begin = std::find_if(blocks.begin(), blocks.end(), is_entry);
+         begin != blocks.end();) {
+      const auto end = std::find_if_not(begin, blocks.end(), is_entry);
+      std::vector<std::string> names;
+      std::transform(begin, end, std::back_inserter(names), [](const Block& block) {
+        const auto& heading =
+            std::get<model::Heading>(std::get<Div>(block.value).content.front().value);
+        return model::to_plain_text(heading.content);
+      });
+      HEXAPLA_TRY(const std::vector<std::size_t> order,
+                  text::collation_order(names, context_.locale.collation));
+      Blocks sorted;
+      for (const std::size_t index : order)
+        sorted.push_back(std::move(*(begin + static_cast<std::ptrdiff_t>(index))));
+      std::move(sorted.begin(), sorted.end(), begin);
+      begin = std::find_if(end, blocks.end(), is_entry);
+    }
+    return {};
+  }
+
+  const EditionContext& context_;
+  const model::MetaMap* labels_;
+  Result<void> outcome_;
+};
+
+}  // namespace
+
+Result<std::string> find_concept_name(const EditionContext& context, std::string_view concept_id) {
+  const model::Concept* entry = context.snapshot.glossary.find(concept_id);
+  if (entry == nullptr) {
+    return fail(ErrorCode::Invalid, fmt::format("the term base has no concept {}", concept_id), {},
+                "add it, or correct the name");
+  }
+  const model::Term* name = entry->find_name(context.language);
+  if (name == nullptr) {
+    return fail(
+        ErrorCode::Invalid,
+        fmt::format("the term base has no {} term for concept {}", context.language, concept_id),
+        {entry->file}, "add a term in that language");
+  }
+  return name->text;
+}
+
+Result<std::string> format_label(const model::Locale& locale, std::string_view section,
+                                 std::string_view kind, const text::Arguments& arguments) {
+  const std::string* pattern = locale.find_message(section, kind);
+  if (pattern == nullptr) {
+    return fail(ErrorCode::Configuration,
+                fmt::format("messages.toml of {} has no {}.{}", locale.language, section, kind), {},
+                "add the pattern");
+  }
+  return text::format_message(*pattern, locale.language, arguments);
+}
+
+Result<void> decorate(model::Document& document, const EditionContext& context) {
+  return Decorator(document, context).run(document.blocks);
+}
+
+}  // namespace hexapla::publish

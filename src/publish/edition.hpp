@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: The Hexapla authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "hexapla/base/result.hpp"
+#include "hexapla/model/document.hpp"
+#include "hexapla/model/references.hpp"
+#include "hexapla/text/messages.hpp"
+#include "hexapla/workspace/workspace.hpp"
+
+/// The steps of `assemble`, in order: fill, decorate, render references, front matter.
+namespace hexapla::publish {
+
+/// What every step of one edition looks at.
+struct EditionContext {
+  const workspace::Snapshot& snapshot;
+  std::string language;
+  const model::Locale& locale;
+  const model::Locale& source_locale;
+  bool is_draft = false;
+
+  [[nodiscard]] bool is_source() const { return language == source_locale.language; }
+  [[nodiscard]] model::ReferenceWords words(std::string title) const {
+    return {&locale, &snapshot.glossary, std::move(title)};
+  }
+};
+
+/// A concept's name in the edition's language; Invalid, naming concept and language, where the term
+/// base has none.
+[[nodiscard]] Result<std::string> find_concept_name(const EditionContext& context,
+                                                    std::string_view concept_id);
+
+/// A pattern of the locale with its arguments. Configuration where the locale lacks it.
+[[nodiscard]] Result<std::string> format_label(const model::Locale& locale,
+                                               std::string_view section, std::string_view kind,
+                                               const text::Arguments& arguments = {});
+
+/// Numbers, labels, head words and captions: what the source does not spell out (decisions.md,
+/// Source files, Words).
+[[nodiscard]] Result<void> decorate(model::Document& document, const EditionContext& context);
+
+/// Puts the printed text in the place of every reference; links where the edition holds the place.
+[[nodiscard]] Result<void> render_references(model::Document& document,
+                                             const EditionContext& context);
+
+/// Turns the masthead's metadata into what templates print: lang, dir, title, front rows with
+/// labels, tool labels.
+[[nodiscard]] Result<void> prepare_front(model::Document& document, const EditionContext& context);
+
+/// The rows of the title page that prepare_front made, and single strings; empty where there is
+/// none.
+struct FrontRow {
+  std::string label;
+  std::string text;
+};
+[[nodiscard]] std::vector<FrontRow> find_front_rows(const model::Document& document);
+[[nodiscard]] std::string find_meta_text(const model::Document& document, std::string_view key);
+
+}  // namespace hexapla::publish

@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: The Hexapla authors
+// SPDX-License-Identifier: Apache-2.0
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "resources.hpp"
+#include "writers.hpp"
+
+namespace hexapla::publish {
+namespace {
+
+using model::Inlines;
+using model::MetaMap;
+using model::MetaValue;
+
+MetaValue make_text(std::string text) { return {Inlines{{model::Str{std::move(text)}}}}; }
+
+/// Family names for CSS, quoted.
+std::string css_fonts(const std::vector<std::string>& fonts) {
+  std::vector<std::string> quoted;
+  for (const std::string& font : fonts) quoted.push_back(fmt::format("\"{}\"", font));
+  return fmt::format("{}", fmt::join(quoted, ", "));
+}
+
+/// How emphasis looks: Han and Arabic have no italics (publishing.md, Fonts).
+std::string css_emphasis(const model::Locale& locale) {
+  if (locale.layout.emphasis == "bold") return "font-style: normal; font-weight: 600;";
+  if (locale.layout.emphasis == "font") {
+    return fmt::format("font-style: normal; font-family: {}, serif;",
+                       css_fonts(locale.fonts.emphasis));
+  }
+  return "font-style: italic;";
+}
+
+std::string style_sheet(const model::Locale& locale) {
+  const bool is_dense = locale.language == "zh" || locale.language == "ar";
+  return fill_marks(kEditionCss, {{"BODY-FONTS", css_fonts(locale.fonts.body)},
+                                  {"HEADING-FONTS", css_fonts(locale.fonts.heading)},
+                                  {"CODE-FONTS", css_fonts(locale.fonts.code)},
+                                  {"EMPHASIS", css_emphasis(locale)},
+                                  {"INDENT", locale.layout.indent},
+                                  {"LINE-HEIGHT", is_dense ? "1.8" : "1.6"}});
+}
+
+std::vector<MetaValue> make_links(const std::vector<EditionLink>& links) {
+  std::vector<MetaValue> values;
+  for (const EditionLink& link : links) {
+    values.push_back({MetaMap{{"file", make_text(link.file)},
+                              {"lang", make_text(link.tag)},
+                              {"dir", make_text(link.direction)},
+                              {"name", make_text(link.name)}}});
+  }
+  return values;
+}
+
+}  // namespace
+
+std::string fill_marks(std::string_view text,
+                       const std::vector<std::pair<std::string_view, std::string>>& values) {
+  std::string result(text);
+  for (const auto& [name, value] : values) {
+    const std::string mark = fmt::format("@{}@", name);
+    for (std::size_t at = result.find(mark); at != std::string::npos;
+         at = result.find(mark, at + value.size())) {
+      result.replace(at, mark.size(), value);
+    }
+  }
+  return result;
+}
+
+Result<std::string> write_html(model::Document edition, const std::vector<EditionLink>& links,
+                               const WriterContext& context) {
+  if (!links.empty()) edition.meta["editions"] = {make_links(links)};
+  const Path page = context.scratch / "edition.html";
+  HEXAPLA_CHECK(context.files.write(page, kEditionTemplate));
+  return context.pandoc.write(
+      edition,
+      {"--to=html5", "--standalone", "--wrap=none", "--toc", "--toc-depth=3", "--section-divs",
+       "--template=" + page.string(), "--variable=style-sheet:" + style_sheet(context.locale)});
+}
+
+}  // namespace hexapla::publish

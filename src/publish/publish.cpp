@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: The Hexapla authors
+// SPDX-License-Identifier: Apache-2.0
+#include "hexapla/publish/publish.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "hexapla/base/save.hpp"
+
+#include "writers.hpp"
+
+namespace hexapla::publish {
+namespace {
+
+constexpr std::string_view kFormats[] = {"html", "docx"};
+
+std::string file_name(const workspace::Snapshot& snapshot, std::string_view language,
+                      std::string_view format) {
+  return fmt::format("{}.{}.{}", snapshot.publication->name, language, format);
+}
+
+/// The other HTML editions of the same run.
+std::vector<EditionLink> make_links(const workspace::Snapshot& snapshot,
+                                    const PublishRequest& request, std::string_view language) {
+  std::vector<EditionLink> links;
+  for (const std::string& other : request.languages) {
+    if (other == language) continue;
+    const model::Locale& locale = snapshot.locales.find(other)->second;
+    const std::string* name = locale.find_message("language", other);
+    links.push_back({file_name(snapshot, other, "html"), locale.tag, locale.direction,
+                     name == nullptr ? other : *name});
+  }
+  return links;
+}
+
+Result<std::string> write_edition(const model::Document& edition, std::string_view format,
+                                  const std::vector<EditionLink>& links,
+                                  const WriterContext& context) {
+  if (format == "html") return write_html(edition, links, context);
+  return write_docx(edition, context);
+}
+
+Result<void> check_formats(const PublishRequest& request) {
+  for (const std::string& format : request.formats) {
+    if (std::find(std::begin(kFormats), std::end(kFormats), format) != std::end(kFormats)) continue;
+    return fail(ErrorCode::Usage, fmt::format("unknown format \"{}\"", format), {},
+                fmt::format("formats are {}", fmt::join(kFormats, ", ")));
+  }
+  return {};
+}
+
+/// A folder for files that pandoc must read; gone when publishing ends, however it ends.
+class Scratch {
+ public:
+  Scratch(Files& files, Path folder) : files_(files), folder_(std::move(folder)) {}
+  ~Scratch() { (void)files_.remove(folder_); }
+  Scratch(const Scratch&) = delete;
+  Scratch& operator=(const Scratch&) = delete;
+  Scratch(Scratch&&) = delete;
+  Scratch& operator=(Scratch&&) = delete;
+
+  Result<void> create() { return files_.make_directories(folder_); }
+  [[nodiscard]] const Path& folder() const { return folder_; }
+
+ private:
+  Files& files_;
+  Path folder_;
+};
+
+/// What a save needs to know of a file: its bytes now, or that it is not there yet.
+Result<FileChange> make_change(const Files& files, Path path, std::string bytes) {
+  std::optional<std::string> before;
+  if (files.exists(path)) {
+    HEXAPLA_TRY(before, files.read(path));
+  }
+  return FileChange{std::move(path), std::move(before), std::move(bytes)};
+}
+
+}  // namespace
+
+Result<std::vector<PublishedFile>> publish(const workspace::Workspace& workspace,
+                                           const workspace::Snapshot& snapshot,
+                                           const PublishRequest& request, formats::Pandoc& pandoc) {
+  HEXAPLA_CHECK(check_formats(request));
+  Files& files = workspace.files();
+  const Path folder = workspace.root() / "publish" / snapshot.publication->name;
+  Scratch scratch(files, workspace.root() / ".hexapla" / "scratch");
+  HEXAPLA_CHECK(scratch.create());
+
+  std::vector<PublishedFile> published;
+  std::vector<FileChange> changes;
+  for (const std::string& language : request.languages) {
+    HEXAPLA_TRY(const model::Document edition, assemble(snapshot, language, request.is_draft));
+    const WriterContext context{snapshot.locales.find(language)->second, pandoc, files,
+                                scratch.folder()};
+    for (const std::string& format : request.formats) {
+      HEXAPLA_TRY(std::string bytes,
+                  write_edition(edition, format, make_links(snapshot, request, language), context));
+      const Path path = folder / file_name(snapshot, language, format);
+      HEXAPLA_TRY(FileChange change, make_change(files, path, std::move(bytes)));
+      changes.push_back(std::move(change));
+      published.push_back({language, format, path});
+    }
+  }
+  HEXAPLA_CHECK(files.make_directories(folder));
+  HEXAPLA_CHECK(save_all(files, workspace.root() / "hexapla.journal", changes));
+  return published;
+}
+
+}  // namespace hexapla::publish
