@@ -1,2 +1,238 @@
 // SPDX-FileCopyrightText: The Hexapla authors
 // SPDX-License-Identifier: Apache-2.0
+#include "hexapla/formats/xml.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <memory>
+#include <utility>
+
+#include <fmt/format.h>
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+
+#include "hexapla/base/source_file.hpp"
+#include "hexapla/text/utf8.hpp"
+
+namespace hexapla::formats {
+namespace {
+
+/// Fed in pieces: xmlByteConsumed is exact in push mode, and memory stays bounded.
+constexpr std::size_t kChunk = 64 * 1024;
+
+struct FreeContext {
+  void operator()(xmlParserCtxt* context) const { xmlFreeParserCtxt(context); }
+};
+using ParserContext = std::unique_ptr<xmlParserCtxt, FreeContext>;
+
+std::string_view view(const xmlChar* text) {
+  return text == nullptr ? std::string_view()
+                         : std::string_view(reinterpret_cast<const char*>(text));
+}
+
+std::string_view view(const xmlChar* begin, const xmlChar* end) {
+  return {reinterpret_cast<const char*>(begin), static_cast<std::size_t>(end - begin)};
+}
+
+/// Carries SAX events to a handler, until it or the parser fails.
+class Bridge {
+ public:
+  Bridge(std::string_view bytes, std::string_view name, XmlHandler& handler)
+      : bytes_(bytes), name_(name), handler_(handler) {}
+
+  Result<void> run() {
+    xmlSAXHandler sax{};
+    sax.initialized = XML_SAX2_MAGIC;
+    sax.startElementNs = &Bridge::on_start;
+    sax.endElementNs = &Bridge::on_end;
+    sax.characters = &Bridge::on_characters;
+    sax.ignorableWhitespace = &Bridge::on_characters;
+    sax.cdataBlock = &Bridge::on_characters;
+    sax.internalSubset = &Bridge::on_doctype;
+    sax.serror = &Bridge::on_error;
+    const ParserContext context(xmlCreatePushParserCtxt(&sax, this, nullptr, 0, nullptr));
+    context_ = context.get();
+    xmlCtxtUseOptions(context_, XML_PARSE_NONET | XML_PARSE_NOCDATA);
+    for (std::size_t at = 0; outcome_ && at < bytes_.size(); at += kChunk) {
+      const std::size_t size = std::min(kChunk, bytes_.size() - at);
+      if (xmlParseChunk(context_, bytes_.data() + at, static_cast<int>(size), 0) != 0) break;
+    }
+    if (outcome_) xmlParseChunk(context_, nullptr, 0, 1);
+    if (outcome_ && context_->wellFormed == 0) complain("the document is incomplete");
+    return std::move(outcome_);
+  }
+
+ private:
+  static Bridge& self(void* user) { return *static_cast<Bridge*>(user); }
+
+  std::size_t consumed() const {
+    const long offset = xmlByteConsumed(context_);
+    return offset < 0 ? 0 : std::min(static_cast<std::size_t>(offset), bytes_.size());
+  }
+
+  void take(Result<void> outcome) {
+    if (outcome) return;
+    if (outcome_) outcome_ = std::move(outcome);
+    xmlStopParser(context_);
+  }
+
+  void complain(std::string message) {
+    take(fail(ErrorCode::Syntax, fmt::format("not well-formed XML: {}", message),
+              locate(bytes_, name_, consumed())));
+  }
+
+  static void on_start(void* user, const xmlChar* local, const xmlChar* /*prefix*/,
+                       const xmlChar* uri, int /*namespace_count*/, const xmlChar** /*namespaces*/,
+                       int attribute_count, int /*defaulted*/, const xmlChar** raw) {
+    Bridge& bridge = self(user);
+    if (!bridge.outcome_) return;
+    bridge.attributes_.clear();
+    for (int i = 0; i < attribute_count; ++i) {
+      const xmlChar** field =
+          raw + static_cast<std::ptrdiff_t>(i) * 5;  // local, prefix, uri, value, end of value
+      bridge.attributes_.push_back(
+          {view(field[0]), view(field[2]), decode(view(field[3], field[4]))});
+    }
+    XmlElement element{view(local), view(uri), bridge.attributes_, 0, 0};
+    // The parser stands before ">" or "/>"; "<" cannot occur inside a tag.
+    const std::size_t at = bridge.consumed();
+    element.begin = bridge.bytes_.rfind('<', at == 0 ? 0 : at - 1);
+    element.end = std::min(bridge.bytes_.find('>', at), bridge.bytes_.size() - 1) + 1;
+    bridge.take(bridge.handler_.start_element(element));
+  }
+
+  /// libxml2 hands attribute values out with the entities of XML already replaced, but "&" as
+  /// "&#38;".
+  static std::string decode(std::string_view value) {
+    std::string result(value);
+    for (std::size_t at = result.find("&#38;"); at != std::string::npos;
+         at = result.find("&#38;", at + 1)) {
+      result.replace(at, 5, "&");
+    }
+    return result;
+  }
+
+  static void on_end(void* user, const xmlChar* local, const xmlChar* /*prefix*/,
+                     const xmlChar* uri) {
+    Bridge& bridge = self(user);
+    if (!bridge.outcome_) return;
+    XmlEnd element{view(local), view(uri), 0, bridge.consumed()};
+    const std::size_t open =
+        element.end == 0 ? std::string_view::npos : bridge.bytes_.rfind('<', element.end - 1);
+    const bool is_end_tag =
+        open != std::string_view::npos && bridge.bytes_.substr(open).starts_with("</");
+    element.begin = is_end_tag ? open : element.end;
+    bridge.take(bridge.handler_.end_element(element));
+  }
+
+  static void on_characters(void* user, const xmlChar* text, int length) {
+    Bridge& bridge = self(user);
+    if (bridge.outcome_) bridge.take(bridge.handler_.characters(view(text, text + length)));
+  }
+
+  static void on_doctype(void* user, const xmlChar* /*name*/, const xmlChar* /*external*/,
+                         const xmlChar* /*system*/) {
+    Bridge& bridge = self(user);
+    bridge.take(fail(ErrorCode::Refused, "the document has a DOCTYPE, which is not read",
+                     locate(bridge.bytes_, bridge.name_, bridge.consumed()),
+                     "remove the DOCTYPE and its entities"));
+  }
+
+  static void on_error(void* user, xmlError* error) {
+    Bridge& bridge = self(user);
+    if (!bridge.outcome_ || error->level < XML_ERR_ERROR) return;
+    std::string message = error->message == nullptr ? "unknown error" : error->message;
+    while (!message.empty() && std::isspace(static_cast<unsigned char>(message.back())) != 0)
+      message.pop_back();
+    bridge.complain(std::move(message));
+  }
+
+  std::string_view bytes_;
+  std::string_view name_;
+  XmlHandler& handler_;
+  xmlParserCtxt* context_ = nullptr;
+  std::vector<XmlAttribute> attributes_;
+  Result<void> outcome_;
+};
+
+/// The encoding that an XML declaration names; empty where it names none.
+std::string declared_encoding(std::string_view bytes) {
+  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+  if (!bytes.starts_with("<?xml")) return {};
+  const std::string_view declaration = bytes.substr(0, std::min(bytes.find("?>"), bytes.size()));
+  const std::size_t key = declaration.find("encoding");
+  const std::size_t open =
+      key == std::string_view::npos ? key : declaration.find_first_of("'\"", key);
+  if (open == std::string_view::npos) return {};
+  const std::size_t close = declaration.find(declaration[open], open + 1);
+  std::string name(
+      declaration.substr(open + 1, close == std::string_view::npos ? 0 : close - open - 1));
+  std::transform(name.begin(), name.end(), name.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return name;
+}
+
+Result<void> check_encoding(std::string_view bytes, std::string_view name) {
+  const std::string encoding = declared_encoding(bytes);
+  if (!encoding.empty() && encoding != "utf-8" && encoding != "us-ascii") {
+    return fail(ErrorCode::Syntax, fmt::format("the document is declared as {}", encoding),
+                {std::string(name)}, "save it as UTF-8");
+  }
+  if (const auto malformed = text::find_malformed(bytes)) {
+    return fail(ErrorCode::Syntax, "the document is not UTF-8", locate(bytes, name, *malformed),
+                "save it as UTF-8");
+  }
+  return {};
+}
+
+}  // namespace
+
+std::optional<std::string> XmlElement::find(std::string_view attribute) const {
+  for (const XmlAttribute& each : attributes) {
+    if (each.uri.empty() && each.name == attribute) return each.value;
+  }
+  return std::nullopt;
+}
+
+Location locate(std::string_view bytes, std::string_view name, std::size_t offset) {
+  const LineColumn place = SourceFile(std::string(name), std::string(bytes)).position(offset);
+  return {std::string(name), place.line, place.column};
+}
+
+Result<void> parse_xml(std::string_view bytes, std::string_view name, XmlHandler& handler) {
+  HEXAPLA_CHECK(check_encoding(bytes, name));
+  if (bytes.empty()) return fail(ErrorCode::Syntax, "the file is empty", {std::string(name)});
+  return Bridge(bytes, name, handler).run();
+}
+
+void append_escaped(std::string& out, std::string_view text, bool is_attribute) {
+  for (const char c : text) {
+    switch (c) {
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += is_attribute ? "&quot;" : "\"";
+        break;
+      case '\n':
+        out += is_attribute ? "&#10;" : "\n";
+        break;
+      case '\t':
+        out += is_attribute ? "&#9;" : "\t";
+        break;
+      case '\r':
+        out += "&#13;";
+        break;
+      default:
+        out += c;
+    }
+  }
+}
+
+}  // namespace hexapla::formats

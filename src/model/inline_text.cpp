@@ -3,6 +3,8 @@
 #include "hexapla/model/inline_text.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <map>
 #include <utility>
 
 #include "hexapla/text/hash.hpp"
@@ -148,6 +150,23 @@ class CanonicalReader {
 std::optional<InlineText> from_canonical(std::string_view canonical,
                                          const std::vector<InlineCode>& codes) {
   return CanonicalReader(canonical, codes).read();
+}
+
+InlineText with_plain_code_ids(const InlineText& text) {
+  std::map<std::string, std::string, std::less<>> ids;
+  InlineText result;
+  for (const Piece& piece : text.pieces()) {
+    if (const auto* words = std::get_if<std::string>(&piece)) {
+      result.append(std::string_view(*words));
+      continue;
+    }
+    InlineCode code = std::get<InlineCode>(piece);
+    const auto [found, is_new] = ids.try_emplace(code.id);
+    if (is_new) found->second = std::to_string(ids.size());
+    code.id = found->second;
+    result.append(std::move(code));
+  }
+  return result;
 }
 
 std::string content_hash(const InlineText& source, const InlineText& target) {

@@ -62,8 +62,9 @@ Inlines mark_untranslated(Inlines content, const EditionContext& context) {
 Inlines draft_inlines(const Unit& unit, const Inlines& original, const EditionContext& context) {
   const bool has_some =
       std::any_of(unit.segments.begin(), unit.segments.end(), model::has_target_text);
+  const InlineText source_text = model::join_source(unit);
   if (!has_some || !pairs_stay_in_segments(unit)) {
-    return mark_untranslated(model::to_inlines(model::join_source(unit), original), context);
+    return mark_untranslated(model::to_inlines(source_text, original, source_text), context);
   }
   Inlines result;
   for (const model::Segment& segment : unit.segments) {
@@ -72,8 +73,9 @@ Inlines draft_inlines(const Unit& unit, const Inlines& original, const EditionCo
       result.push_back({model::Str{context.locale.sentence_separator}});
     }
     Inlines sentence =
-        has_text(segment) ? model::to_inlines(*segment.target, original)
-                          : mark_untranslated(model::to_inlines(segment.source, original), context);
+        has_text(segment)
+            ? model::to_inlines(*segment.target, original, source_text)
+            : mark_untranslated(model::to_inlines(segment.source, original, source_text), context);
     std::move(sentence.begin(), sentence.end(), std::back_inserter(result));
   }
   return result;
@@ -81,12 +83,13 @@ Inlines draft_inlines(const Unit& unit, const Inlines& original, const EditionCo
 
 Result<Inlines> unit_inlines(const Unit& registered, const Inlines& original,
                              const PartSource& part, const EditionContext& context) {
-  if (context.is_source()) return model::to_inlines(model::join_source(registered), original);
+  const InlineText source_text = model::join_source(registered);
+  if (context.is_source()) return model::to_inlines(source_text, original, source_text);
   const auto found = part.targets.find(registered.id);
   const Unit& unit = found == part.targets.end() ? registered : *found->second;
   if (std::all_of(unit.segments.begin(), unit.segments.end(), has_text)) {
     const auto target = model::join_target(unit, context.locale.sentence_separator);
-    if (target) return model::to_inlines(*target, original);
+    if (target) return model::to_inlines(*target, original, source_text);
   }
   if (context.is_draft) return draft_inlines(unit, original, context);
   return fail(ErrorCode::Refused,
@@ -196,7 +199,8 @@ Result<model::Document> assemble(const workspace::Snapshot& snapshot, std::strin
   // References that stand where no unit is (a heading that is nothing else) get the form of all
   // others.
   for_each_inlines(edition.blocks, [](Inlines& inlines) {
-    inlines = model::to_inlines(model::to_inline_text(inlines), inlines);
+    const InlineText text = model::to_inline_text(inlines);
+    inlines = model::to_inlines(text, inlines, text);
   });
   HEXAPLA_CHECK(decorate(edition, context));
   HEXAPLA_CHECK(render_references(edition, context));

@@ -27,7 +27,15 @@ std::string text_of(const MetaValue& value) {
   if (const auto* inlines = std::get_if<Inlines>(&value.value))
     return model::to_plain_text(*inlines);
   if (const auto* text = std::get_if<std::string>(&value.value)) return *text;
-  return {};
+  std::string paragraphs;
+  if (const auto* blocks = std::get_if<model::Blocks>(&value.value)) {
+    for (const model::Block& block : *blocks) {
+      if (const auto* para = std::get_if<model::Para>(&block.value)) {
+        paragraphs += (paragraphs.empty() ? "" : "\n") + model::to_plain_text(para->content);
+      }
+    }
+  }
+  return paragraphs;
 }
 
 std::string text_at(const MetaMap& map, std::string_view key) {

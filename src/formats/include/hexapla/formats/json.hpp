@@ -30,6 +30,8 @@ class JsonWriter {
 
  private:
   void before_value();
+  void end(char bracket);
+  JsonWriter& raw(std::string_view token);
 
   std::string text_;
   std::vector<bool> has_items_;

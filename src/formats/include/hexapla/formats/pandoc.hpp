@@ -61,7 +61,7 @@ class Pandoc {
   Processes& processes_;
   Path cache_folder_;
   std::chrono::milliseconds timeout_;
-  bool is_checked_ = false;
+  std::string version_;  ///< empty until checked
 };
 
 }  // namespace hexapla::formats

@@ -34,8 +34,9 @@ class Matcher {
 
   [[nodiscard]] std::vector<Match> find(std::string_view utf8) const;
 
+  struct Index;  ///< of the implementation
+
  private:
-  struct Index;
   std::unique_ptr<const Index> index_;
 };
 

@@ -115,6 +115,17 @@ struct SegmentPart {
                                                              std::string_view language,
                                                              DiagnosticSink& sink);
 
+/// One of them: empty where the file does not exist; Invalid when it is not what its path says, or
+/// read_xliff's errors.
+[[nodiscard]] Result<SegmentPart> load_segment_part(const Workspace& workspace,
+                                                    const Publication& publication,
+                                                    std::string_view language,
+                                                    std::string_view part);
+
+/// What references can name in a publication.
+[[nodiscard]] Result<model::Entities> collect_entities(const std::vector<SourcePart>& sources,
+                                                       const Publication& publication);
+
 /// One snapshot: everything that check and publish need, read once.
 struct Snapshot {
   const Publication* publication = nullptr;
@@ -123,7 +134,6 @@ struct Snapshot {
   std::map<std::string, std::vector<SegmentPart>, std::less<>>
       languages;  ///< target languages only
   model::Glossary glossary;
-  std::vector<LoadedFile> glossary_files;
   model::Entities entities;
   std::map<std::string, model::Locale, std::less<>> locales;  ///< source language included
 };

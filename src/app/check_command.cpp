@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: The Hexapla authors
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <iterator>
+#include <optional>
+#include <ostream>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "hexapla/check/rule.hpp"
+#include "hexapla/formats/tbx.hpp"
+#include "hexapla/formats/xliff.hpp"
+#include "hexapla/workspace/checks.hpp"
+
+#include "commands.hpp"
+#include "source_cache.hpp"
+
+namespace hexapla::app {
+namespace {
+
+struct Outcome {
+  std::vector<Diagnostic> findings;
+  std::size_t segments = 0;
+  std::optional<Severity> fail_on = Severity::Major;
+  Path folder;  ///< that file names of findings are relative to
+};
+
+Result<Outcome> check_workspace(const CommonOptions& common, const Environment& environment) {
+  HEXAPLA_TRY(const workspace::Workspace workspace, open_workspace(common, environment));
+  HEXAPLA_TRY(const auto publications, choose_publications(common, workspace));
+  Outcome outcome;
+  outcome.folder = workspace.root();
+  outcome.fail_on = workspace.configuration().fail_on;
+  for (const workspace::Publication* publication : publications) {
+    HEXAPLA_TRY(const std::vector<std::string> languages, choose_languages(common, *publication));
+    HEXAPLA_TRY(workspace::CheckResult result,
+                workspace::check_publication(workspace, *publication, languages));
+    std::move(result.findings.begin(), result.findings.end(), std::back_inserter(outcome.findings));
+    outcome.segments += result.segments;
+  }
+  sort_findings(outcome.findings);
+  return outcome;
+}
+
+Result<model::Glossary> read_glossaries(const std::vector<std::string>& names,
+                                        const Environment& environment, DiagnosticSink& sink) {
+  model::Glossary all;
+  for (const std::string& name : names) {
+    HEXAPLA_TRY(const std::string bytes,
+                environment.files->read(environment.working_directory / name));
+    HEXAPLA_TRY(model::Glossary glossary, formats::read_tbx(bytes, name, sink));
+    std::move(glossary.concepts.begin(), glossary.concepts.end(), std::back_inserter(all.concepts));
+  }
+  return all;
+}
+
+/// Files as they are: the workspace's waivers, plan and index have no say.
+Result<Outcome> check_files(const CheckOptions& options, const Environment& environment) {
+  Outcome outcome;
+  outcome.folder = environment.working_directory;
+  DiagnosticList found;
+  HEXAPLA_TRY(const model::Glossary glossary,
+              read_glossaries(options.glossaries, environment, found));
+  for (const std::string& name : options.files) {
+    HEXAPLA_TRY(const std::string bytes,
+                environment.files->read(environment.working_directory / name));
+    HEXAPLA_TRY(const model::SegmentFile file, formats::read_xliff(bytes, name));
+    check::Context context;
+    context.source_language = file.source_language;
+    context.target_language = file.target_language;
+    context.glossary = &glossary;
+    auto rules = check::make_rules();
+    for (const auto& rule : rules) rule->begin(context);
+    check::check_units(rules, file.units, name, found);
+    for (const auto& rule : rules) rule->finish(found);
+    for (const model::Unit& unit : file.units) {
+      outcome.segments += static_cast<std::size_t>(
+          std::count_if(unit.segments.begin(), unit.segments.end(),
+                        [](const model::Segment& segment) { return !segment.is_ignorable; }));
+    }
+  }
+  outcome.findings = found.take();
+  sort_findings(outcome.findings);
+  return outcome;
+}
+
+Result<void> deliver(const std::string& text, const std::string& output,
+                     const Environment& environment) {
+  if (!output.empty())
+    return environment.files->write(environment.working_directory / output, text);
+  *environment.out << text;
+  return {};
+}
+
+}  // namespace
+
+Result<int> run_check(const CommonOptions& common, const CheckOptions& options,
+                      const Environment& environment) {
+  HEXAPLA_TRY(Outcome outcome, options.files.empty() ? check_workspace(common, environment)
+                                                     : check_files(options, environment));
+  if (!options.fail_on.empty()) outcome.fail_on = to_severity(options.fail_on);
+  SourceCache sources(*environment.files, outcome.folder);
+  const bool is_plain = common.format == "text";
+  HEXAPLA_CHECK(
+      deliver(is_plain ? report::to_text(outcome.findings, sources.lookup(),
+                                         is_colored(common, environment) && options.output.empty())
+                       : report::to_json(outcome.findings, sources.lookup(), outcome.segments),
+              options.output, environment));
+  const bool has_failed =
+      std::any_of(outcome.findings.begin(), outcome.findings.end(), [&](const Diagnostic& finding) {
+        return outcome.fail_on && !finding.waived && finding.severity >= *outcome.fail_on;
+      });
+  return has_failed ? kFindings : kClean;
+}
+
+}  // namespace hexapla::app

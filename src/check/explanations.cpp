@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: The Hexapla authors
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "hexapla/check/explanation.hpp"
+
+namespace hexapla::check {
+namespace {
+
+using Explanation = std::pair<std::string_view, std::string_view>;
+
+constexpr std::array<Explanation, 15> kExplanations = {{
+    {"completeness/empty-target",
+     "A target element is there and holds nothing but white space.\n"
+     "\n"
+     "Why: an empty paragraph in one edition is worse than a missing one, because nobody looks for "
+     "it.\n"
+     "Example: <source>Output</source><target></target>\n"
+     "Mend: translate the segment, or delete the empty target.\n"},
+    {"completeness/not-synced",
+     "The source, the registry and the segment files do not hold the same text.\n"
+     "\n"
+     "Why: all editions of a release come from one version of the source.\n"
+     "Mend: hexapla sync carries the source into all languages; translations stay.\n"},
+    {"completeness/same-as-source",
+     "The target is the source text, letter by letter, and has words that a translation would "
+     "change.\n"
+     "\n"
+     "Why: most often the source was copied as a starting point and forgotten.\n"
+     "Silent for numbers, abbreviations in capitals and blocks marked translate=no.\n"
+     "Mend: translate the segment; a name that stays can be marked translate=no in the source.\n"},
+    {"completeness/stale",
+     "The source sentence changed after this translation was made.\n"
+     "\n"
+     "Why: the editions would say different things. The old source text stands in the unit's "
+     "metadata.\n"
+     "Mend: bring the target up to date and set its state to translated; or, where the change has "
+     "no effect on the\n"
+     "translation (a typing error mended), hexapla confirm UNIT --reason \"...\".\n"},
+    {"completeness/untranslated",
+     "A segment has no target.\n"
+     "\n"
+     "Why: all editions of a release leave together and complete.\n"
+     "Mend: translate it. publish --draft shows the source text instead, visibly marked.\n"},
+    {"file/malformed",
+     "A file of the workspace cannot be read as what it must be: not well-formed, or not XLIFF 2, "
+     "or of another language.\n"
+     "\n"
+     "Why: nothing in it can be checked; sync and publish refuse until it is mended.\n"
+     "Mend: the message names place and reason; git shows what changed.\n"},
+    {"glossary/entry",
+     "An entry of a term base is malformed: no terms, an empty term, an unknown status, an id "
+     "twice.\n"
+     "\n"
+     "Why: a row that is skipped without a word is a term that nobody enforces.\n"
+     "Mend: the message names the concept and what is wrong.\n"},
+    {"inline/added-code",
+     "The target has an inline code that the source lacks, or one that may stand only once, "
+     "twice.\n"
+     "\n"
+     "Why: a code without a counterpart has nothing to become when the edition is assembled.\n"
+     "Mend: take the code away.\n"},
+    {"inline/missing-code",
+     "The target lacks an inline code of the source (emphasis, link, code, image).\n"
+     "\n"
+     "Why: the edition would lose a link or an image without a word.\n"
+     "Mend: insert the code, with the id that the message names, around or between the right "
+     "words.\n"},
+    {"inline/nesting",
+     "Paired codes cross, or one side of a pair is missing in the unit.\n"
+     "\n"
+     "Example: <pc id=\"1\">, then <pc id=\"2\">, then the end of 1 before the end of 2.\n"
+     "Mend: close the inner pair first.\n"},
+    {"inline/notes",
+     "The target lacks a note call of the source.\n"
+     "\n"
+     "Why: the footnote would vanish from this edition, and all later numbers would differ.\n"
+     "Mend: insert the note call; the text of the note is a unit of its own.\n"},
+    {"inline/references",
+     "The target lacks a reference of the source: to a figure, a result, a resolution, the plan's "
+     "title.\n"
+     "\n"
+     "Why: references are data; each edition must cite the same things.\n"
+     "Mend: insert the placeholder; it is printed by the pattern of the language.\n"},
+    {"plan/dangling-reference",
+     "A reference of the source names nothing: no id of the text, no result of an initiative, no "
+     "entry of data/.\n"
+     "\n"
+     "Why: it would be printed as a number that does not exist.\n"
+     "Mend: the hint lists the nearest names. A literal @ is written \\@.\n"},
+    {"terms/forbidden",
+     "A deprecated or superseded term of the glossary is used, and no longer approved term covers "
+     "it.\n"
+     "\n"
+     "Why: readers must meet one word for one idea.\n"
+     "Mend: use the preferred term that the hint names. Where the word is right for another idea, "
+     "the glossary can say so:\n"
+     "a longer term, or hexapla:not-before and hexapla:not-after.\n"},
+    {"terms/missing",
+     "A term of the source stands in a segment, and the target shows no approved term of its "
+     "concept.\n"
+     "\n"
+     "Terms are found longest first, so a term inside a longer one does not count. Only concepts "
+     "with a preferred or\n"
+     "admitted term in the target language are enforced. Words are compared as written, with the "
+     "forms that the glossary\n"
+     "gives, without regard to case.\n"
+     "Mend: use the approved term; if it does not work in the sentence, propose an admitted form "
+     "to the glossary.\n"},
+}};
+
+}  // namespace
+
+std::optional<std::string_view> find_explanation(std::string_view rule) {
+  const auto found = std::find_if(kExplanations.begin(), kExplanations.end(),
+                                  [&](const Explanation& each) { return each.first == rule; });
+  if (found == kExplanations.end()) return std::nullopt;
+  return found->second;
+}
+
+std::vector<std::string> explained_rules() {
+  std::vector<std::string> rules;
+  for (const auto& [rule, text] : kExplanations) rules.emplace_back(rule);
+  return rules;
+}
+
+}  // namespace hexapla::check

@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: The Hexapla authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "hexapla/base/diagnostic.hpp"
+#include "hexapla/base/source_file.hpp"
+#include "hexapla/check/rule.hpp"
+#include "hexapla/model/document.hpp"
+
+namespace hexapla::check {
+
+/// plan/dangling-reference: a reference of the source that names nothing.
+inline constexpr RuleDescription kDanglingReference{
+    "plan/dangling-reference", Severity::Critical, "inconsistent-entities",
+    "A reference names nothing in the publication."};
+
+/// Reports every reference of a source document that names no entity, at its place in the Markdown,
+/// with the nearest names.
+void check_references(const model::Document& document, const SourceFile& source,
+                      const Context& context, DiagnosticSink& sink);
+
+}  // namespace hexapla::check

@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: The Hexapla authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "hexapla/check/rule.hpp"
+
+/// The rules of each group, for make_rules.
+namespace hexapla::check {
+
+using Rules = std::vector<std::unique_ptr<Rule>>;
+
+void add_completeness_rules(Rules& rules);
+void add_inline_code_rules(Rules& rules);
+void add_terminology_rules(Rules& rules);
+
+}  // namespace hexapla::check

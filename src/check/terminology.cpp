@@ -1,0 +1,213 @@
+// SPDX-FileCopyrightText: The Hexapla authors
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "hexapla/terms/matcher.hpp"
+#include "hexapla/text/utf8.hpp"
+
+#include "rules.hpp"
+
+namespace hexapla::check {
+namespace {
+
+using model::Concept;
+using model::Segment;
+using model::Term;
+using model::TermStatus;
+using terms::Match;
+
+bool is_allowed(const Term& term) {
+  return term.status == TermStatus::Preferred || term.status == TermStatus::Admitted;
+}
+bool is_forbidden(const Term& term) {
+  return term.status == TermStatus::Deprecated || term.status == TermStatus::Superseded;
+}
+
+/// The terms of a concept that a language may use, preferred first; empty where nothing is
+/// enforced.
+std::vector<std::string> allowed_terms(const Concept& entry, std::string_view language) {
+  std::vector<std::string> names;
+  const auto found = entry.languages.find(language);
+  if (found == entry.languages.end()) return names;
+  for (const TermStatus status : {TermStatus::Preferred, TermStatus::Admitted}) {
+    for (const Term& term : found->second.terms) {
+      if (term.status == status) names.push_back(term.text);
+    }
+  }
+  return names;
+}
+
+TextRange to_range(const std::string& text, const Match& match) {
+  const std::size_t begin = text::count_code_points(std::string_view(text).substr(0, match.begin));
+  return {begin, begin + text::count_code_points(
+                             std::string_view(text).substr(match.begin, match.end - match.begin))};
+}
+
+/// A term of the source whose concept does not show in the target. Matching is by the text of terms
+/// and their given forms; a scope is not looked at, so a term admitted in cells is admitted
+/// everywhere.
+class MissingTerm final : public Rule {
+ public:
+  [[nodiscard]] const RuleDescription& description() const override {
+    static constexpr RuleDescription kRule{
+        "terms/missing", Severity::Major, "terminology",
+        "A term of the source is not rendered by an approved term of its concept."};
+    return kRule;
+  }
+
+  void begin(const Context& context) override {
+    Rule::begin(context);
+    source_.reset();
+    target_.reset();
+    if (context.glossary == nullptr || context.target_language.empty()) return;
+    source_ = std::make_unique<terms::Matcher>(*context.glossary, context.source_language);
+    target_ = std::make_unique<terms::Matcher>(*context.glossary, context.target_language);
+  }
+
+  void check(const UnitView& view, DiagnosticSink& sink) override {
+    if (!source_ || !view.unit->translate) return;
+    for (const Segment& segment : view.unit->segments) {
+      if (model::has_target_text(segment) && !model::is_stale(*view.unit, segment))
+        check_segment(view, segment, sink);
+    }
+  }
+
+ private:
+  void check_segment(const UnitView& view, const Segment& segment, DiagnosticSink& sink) {
+    const std::string source = segment.source.plain();
+    const std::vector<Match> wanted = source_->find(source);
+    if (wanted.empty()) return;
+    const std::string target = segment.target->plain();
+    const std::vector<Match> shown = target_->find(target);
+    std::set<const Concept*> found;
+    for (const Match& match : shown) {
+      if (!is_forbidden(*match.term)) found.insert(match.concept_entry);
+    }
+    std::set<const Concept*> reported;
+    for (std::size_t i = 0; i < wanted.size();) {
+      std::size_t end = i;
+      while (end < wanted.size() && wanted[end].begin == wanted[i].begin) ++end;
+      check_span(view, segment,
+                 {wanted.begin() + static_cast<std::ptrdiff_t>(i),
+                  wanted.begin() + static_cast<std::ptrdiff_t>(end)},
+                 found, reported, sink);
+      i = end;
+    }
+  }
+
+  /// One stretch of the source; where several concepts share its words, any of them will do.
+  void check_span(const UnitView& view, const Segment& segment,
+                  const std::vector<Match>& candidates, const std::set<const Concept*>& found,
+                  std::set<const Concept*>& reported, DiagnosticSink& sink) {
+    const Match* first = nullptr;
+    for (const Match& match : candidates) {
+      if (found.contains(match.concept_entry) || !is_allowed(*match.term)) return;
+      if (allowed_terms(*match.concept_entry, context().target_language).empty())
+        return;  // nothing enforced there
+      if (first == nullptr) first = &match;
+    }
+    if (first == nullptr || !reported.insert(first->concept_entry).second) return;
+    const std::string source = segment.source.plain();
+    const std::vector<std::string> expected =
+        allowed_terms(*first->concept_entry, context().target_language);
+    Diagnostic result = finding(view, segment,
+                                fmt::format("“{}” (concept {}) should be rendered as {}",
+                                            source.substr(first->begin, first->end - first->begin),
+                                            first->concept_entry->id, quote(expected)));
+    result.source_span = to_range(source, *first);
+    result.hint =
+        "use the approved term; if it does not fit here, ask for an admitted form in the glossary";
+    sink.report(std::move(result));
+  }
+
+  static std::string quote(const std::vector<std::string>& names) {
+    std::vector<std::string> quoted;
+    for (const std::string& name : names) quoted.push_back(fmt::format("“{}”", name));
+    return fmt::format("{}", fmt::join(quoted, " or "));
+  }
+
+  std::unique_ptr<terms::Matcher> source_;
+  std::unique_ptr<terms::Matcher> target_;
+};
+
+/// A term that the glossary forbids, in the target or, when the source itself is checked, in the
+/// source.
+class ForbiddenTerm final : public Rule {
+ public:
+  [[nodiscard]] const RuleDescription& description() const override {
+    static constexpr RuleDescription kRule{"terms/forbidden", Severity::Major, "terminology",
+                                           "A deprecated or superseded term is used."};
+    return kRule;
+  }
+
+  void begin(const Context& context) override {
+    Rule::begin(context);
+    matcher_.reset();
+    if (context.glossary != nullptr)
+      matcher_ = std::make_unique<terms::Matcher>(*context.glossary, language());
+  }
+
+  void check(const UnitView& view, DiagnosticSink& sink) override {
+    if (!matcher_) return;
+    const bool is_source = context().target_language.empty();
+    for (const Segment& segment : view.unit->segments) {
+      if (segment.is_ignorable || (!is_source && !segment.target)) continue;
+      check_text(view, segment, is_source ? segment.source.plain() : segment.target->plain(), sink);
+    }
+  }
+
+ private:
+  [[nodiscard]] const std::string& language() const {
+    return context().target_language.empty() ? context().source_language
+                                             : context().target_language;
+  }
+
+  void check_text(const UnitView& view, const Segment& segment, const std::string& text,
+                  DiagnosticSink& sink) {
+    const std::vector<Match> matches = matcher_->find(text);
+    for (const Match& match : matches) {
+      // Words that another concept may use stay in peace.
+      const bool is_elsewhere_allowed =
+          std::any_of(matches.begin(), matches.end(), [&](const Match& other) {
+            return other.begin == match.begin && other.end == match.end &&
+                   !is_forbidden(*other.term);
+          });
+      if (is_forbidden(*match.term) && !is_elsewhere_allowed)
+        report(view, segment, text, match, sink);
+    }
+  }
+
+  void report(const UnitView& view, const Segment& segment, const std::string& text,
+              const Match& match, DiagnosticSink& sink) {
+    const std::vector<std::string> allowed = allowed_terms(*match.concept_entry, language());
+    Diagnostic result =
+        finding(view, segment,
+                fmt::format("“{}” is a {} term for concept {}",
+                            text.substr(match.begin, match.end - match.begin),
+                            model::to_string(match.term->status), match.concept_entry->id));
+    (context().target_language.empty() ? result.source_span : result.target_span) =
+        to_range(text, match);
+    if (!allowed.empty()) result.hint = fmt::format("use “{}”", allowed.front());
+    if (!match.term->note.empty())
+      result.hint += fmt::format("{}{}", result.hint.empty() ? "" : ". ", match.term->note);
+    sink.report(std::move(result));
+  }
+
+  std::unique_ptr<terms::Matcher> matcher_;
+};
+
+}  // namespace
+
+void add_terminology_rules(Rules& rules) {
+  rules.push_back(std::make_unique<MissingTerm>());
+  rules.push_back(std::make_unique<ForbiddenTerm>());
+}
+
+}  // namespace hexapla::check

@@ -1,0 +1,174 @@
+// SPDX-FileCopyrightText: The Hexapla authors
+// SPDX-License-Identifier: Apache-2.0
+#include "xliff_content.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <map>
+#include <set>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "hexapla/formats/xml.hpp"
+
+namespace hexapla::formats {
+namespace {
+
+using model::CodeRole;
+using model::InlineCode;
+using model::Piece;
+
+/// Ids of the pairs that open and close here without crossing another pair.
+std::set<std::string> find_nested_pairs(const std::vector<InlineCode>& codes) {
+  std::set<std::string> nested;
+  std::vector<std::string> open;
+  for (const InlineCode& code : codes) {
+    if (code.role == CodeRole::Open) open.push_back(code.id);
+    if (code.role != CodeRole::Close) continue;
+    const auto found = std::find(open.rbegin(), open.rend(), code.id);
+    if (found == open.rend()) continue;
+    if (found == open.rbegin()) nested.insert(code.id);
+    // A pair that is crossed is no pc, and neither is what crosses it.
+    open.erase(std::next(found).base(), open.end());
+  }
+  return nested;
+}
+
+void append_hints(std::string& out, const InlineCode& code) {
+  if (!code.can_copy) append_attribute(out, "canCopy", "no");
+  if (!code.can_delete) append_attribute(out, "canDelete", "no");
+}
+
+void append_kind(std::string& out, const InlineCode& code) {
+  append_attribute(out, "type", code.type);
+  append_attribute(out, "subType", code.sub_type);
+  append_hints(out, code);
+}
+
+/// Characters that XML cannot hold go into <cp> (XLIFF 2.1, 4.2.3.1).
+void append_text(std::string& out, std::string_view text) {
+  std::size_t done = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const auto c = static_cast<unsigned char>(text[at]);
+    if (c >= 0x20 || c == '\t' || c == '\n' || c == '\r') continue;
+    append_escaped(out, text.substr(done, at - done), false);
+    out += fmt::format("<cp hex=\"{:04X}\"/>", c);
+    done = at + 1;
+  }
+  append_escaped(out, text.substr(done), false);
+}
+
+class ContentWriter {
+ public:
+  ContentWriter(const model::InlineText& text, const model::Unit& unit, bool is_target)
+      : text_(text), nested_(find_nested_pairs(text.codes())) {
+    for (const model::Segment& segment : unit.segments) {
+      const model::InlineText* content =
+          is_target ? (segment.target ? &*segment.target : nullptr) : &segment.source;
+      if (content == nullptr) continue;
+      for (const InlineCode& code : content->codes()) {
+        if (code.role == CodeRole::Open) opened_.insert(code.id);
+        if (code.role == CodeRole::Close) closed_.insert(code.id);
+      }
+    }
+  }
+
+  std::string write() {
+    for (std::size_t i = 0; i < text_.pieces().size(); ++i) {
+      const Piece& piece = text_.pieces()[i];
+      if (const auto* words = std::get_if<std::string>(&piece)) {
+        append_text(out_, *words);
+      } else {
+        append_code(std::get<InlineCode>(piece), i);
+      }
+    }
+    return std::move(out_);
+  }
+
+ private:
+  void append_code(const InlineCode& code, std::size_t index) {
+    if (code.role == CodeRole::Standalone) {
+      append_placeholder(code);
+    } else if (!nested_.contains(code.id)) {
+      append_spanning(code);
+    } else if (code.role == CodeRole::Open) {
+      append_pair_start(code, find_close(code.id, index));
+    } else {
+      out_ += "</pc>";
+    }
+  }
+
+  const InlineCode& find_close(const std::string& id, std::size_t index) const {
+    for (;; ++index) {
+      const auto* code = std::get_if<InlineCode>(&text_.pieces()[index]);
+      if (code != nullptr && code->role == CodeRole::Close && code->id == id) return *code;
+    }
+  }
+
+  void append_placeholder(const InlineCode& code) {
+    out_ += "<ph";
+    append_attribute(out_, "id", code.id);
+    append_kind(out_, code);
+    append_attribute(out_, "equiv", code.equiv);
+    append_attribute(out_, "disp", code.disp);
+    append_attribute(out_, "subFlows", code.sub_flows);
+    out_ += "/>";
+  }
+
+  void append_pair_start(const InlineCode& open, const InlineCode& close) {
+    out_ += "<pc";
+    append_attribute(out_, "id", open.id);
+    append_kind(out_, open);
+    // The official Schematron wants both or none, and an empty one says "nothing" as well.
+    if (!open.equiv.empty() || !close.equiv.empty()) {
+      out_ += " equivStart=\"";
+      append_escaped(out_, open.equiv, true);
+      out_ += "\" equivEnd=\"";
+      append_escaped(out_, close.equiv, true);
+      out_ += '"';
+    }
+    append_attribute(out_, "dispStart", open.disp);
+    append_attribute(out_, "dispEnd", close.disp);
+    append_attribute(out_, "subFlowsStart", open.sub_flows);
+    append_attribute(out_, "subFlowsEnd", close.sub_flows);
+    out_ += '>';
+  }
+
+  void append_spanning(const InlineCode& code) {
+    const bool is_open = code.role == CodeRole::Open;
+    const bool is_isolated = is_open ? !closed_.contains(code.id) : !opened_.contains(code.id);
+    out_ += is_open ? "<sc" : "<ec";
+    append_attribute(out_, is_open || is_isolated ? "id" : "startRef", code.id);
+    if (is_open || is_isolated) append_kind(out_, code);
+    append_attribute(out_, "equiv", code.equiv);
+    append_attribute(out_, "disp", code.disp);
+    append_attribute(out_, "subFlows", code.sub_flows);
+    if (is_isolated) append_attribute(out_, "isolated", "yes");
+    out_ += "/>";
+  }
+
+  const model::InlineText& text_;
+  std::set<std::string> nested_;
+  std::set<std::string> opened_;
+  std::set<std::string> closed_;
+  std::string out_;
+};
+
+}  // namespace
+
+void append_attribute(std::string& out, std::string_view name, std::string_view value) {
+  if (value.empty()) return;
+  out += ' ';
+  out += name;
+  out += "=\"";
+  append_escaped(out, value, true);
+  out += '"';
+}
+
+std::string to_xliff_content(const model::InlineText& text, const model::Unit& unit,
+                             bool is_target) {
+  return ContentWriter(text, unit, is_target).write();
+}
+
+}  // namespace hexapla::formats

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: The Hexapla authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "hexapla/base/result.hpp"
+#include "hexapla/model/unit.hpp"
+
+/// What reader and writer of XLIFF share.
+namespace hexapla::formats {
+
+inline constexpr std::string_view kXliff20 = "urn:oasis:names:tc:xliff:document:2.0";
+inline constexpr std::string_view kXliff22 = "urn:oasis:names:tc:xliff:document:2.2";
+inline constexpr std::string_view kMetadata = "urn:oasis:names:tc:xliff:metadata:2.0";
+inline constexpr std::string_view kTranslatedFrom = "hexapla:translated-from";
+inline constexpr std::string_view kMergeBase = "hexapla:merge-base";
+inline constexpr std::string_view kHighest = "hexapla:highest";
+
+/// Where in the bytes of a unit stand the children that the model does not hold.
+struct ForeignParts {
+  std::vector<model::ByteRange> elements;     ///< of other namespaces, metadata apart
+  std::vector<model::ByteRange> meta_groups;  ///< of mda:metadata, with a category that is not ours
+  std::vector<model::ByteRange> original_data;
+};
+
+/// A unit with what a faithful writer needs beside it.
+struct ReadUnit {
+  model::Unit unit;
+  ForeignParts foreign;
+};
+
+/// As read_xliff, with the foreign parts.
+[[nodiscard]] Result<model::SegmentFile> read_xliff_units(
+    std::string_view bytes, std::string_view name, const std::function<void(ReadUnit)>& on_unit);
+
+}  // namespace hexapla::formats

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: The Hexapla authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "hexapla/base/diagnostic.hpp"
+#include "hexapla/workspace/workspace.hpp"
+
+namespace hexapla::workspace {
+
+/// What a check of one publication found.
+struct CheckResult {
+  std::vector<Diagnostic> findings;  ///< sorted; severities as configured
+  std::size_t segments = 0;          ///< that were looked at, over all languages
+};
+
+/// Runs all rules over a publication in the given languages (the source language: rules of one
+/// language). Files that cannot be parsed are findings. Fails where the publication cannot be
+/// loaded at all.
+[[nodiscard]] Result<CheckResult> check_publication(const Workspace& workspace,
+                                                    const Publication& publication,
+                                                    const std::vector<std::string>& languages);
+
+/// The same on a snapshot that is there already; `found` holds what loading reported.
+[[nodiscard]] CheckResult check_snapshot(const Workspace& workspace, const Snapshot& snapshot,
+                                         const std::vector<std::string>& languages,
+                                         std::vector<Diagnostic> found);
+
+}  // namespace hexapla::workspace

@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: The Hexapla authors
+// SPDX-License-Identifier: Apache-2.0
+#include "hexapla/workspace/workspace.hpp"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <utility>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "hexapla/formats/configuration.hpp"
+#include "hexapla/formats/srx.hpp"
+#include "hexapla/formats/tbx.hpp"
+#include "hexapla/text/compare.hpp"
+
+namespace hexapla::workspace {
+namespace {
+
+constexpr std::string_view kConfiguration = "hexapla.toml";
+
+using DataReader = Result<void> (*)(std::string_view, std::string_view, model::PublicationData&);
+constexpr std::array<std::pair<std::string_view, DataReader>, 5> kDataFiles = {
+    {{"registers.toml", formats::read_registers},
+     {"enablers.toml", formats::read_enablers},
+     {"priorities.toml", formats::read_priorities},
+     {"links.toml", formats::read_links},
+     {"citations.toml", formats::read_citations}}};
+
+Result<model::PublicationData> read_data(const Files& files, const Path& folder,
+                                         const std::string& prefix) {
+  model::PublicationData data;
+  for (const auto& [name, read] : kDataFiles) {
+    const Path path = folder / "data" / name;
+    if (!files.exists(path)) continue;
+    HEXAPLA_TRY(const std::string bytes, files.read(path));
+    HEXAPLA_CHECK(read(bytes, fmt::format("{}data/{}", prefix, name), data));
+  }
+  return data;
+}
+
+Result<std::vector<Publication>> read_publications(
+    const Files& files, const Path& root, const model::WorkspaceConfiguration& configuration) {
+  std::vector<Publication> publications;
+  const Path content = root / "content";
+  if (!files.is_directory(content)) return publications;
+  HEXAPLA_TRY(const std::vector<std::string> names, files.list(content));
+  for (const std::string& name : names) {
+    const Path path = content / name / "publication.toml";
+    if (!files.exists(path)) continue;
+    Publication publication;
+    publication.name = name;
+    publication.folder = content / name;
+    publication.prefix = fmt::format("content/{}/", name);
+    HEXAPLA_TRY(const std::string bytes, files.read(path));
+    HEXAPLA_TRY(publication.configuration,
+                formats::read_publication_configuration(
+                    bytes, publication.prefix + "publication.toml", configuration));
+    HEXAPLA_TRY(publication.data, read_data(files, publication.folder, publication.prefix));
+    publications.push_back(std::move(publication));
+  }
+  return publications;
+}
+
+}  // namespace
+
+Result<Path> Workspace::find_root(const Files& files, const Path& start) {
+  for (Path folder = start;; folder = folder.parent_path()) {
+    if (files.exists(folder / kConfiguration)) return folder;
+    if (folder == folder.parent_path()) break;
+  }
+  return fail(ErrorCode::Usage, fmt::format("no {} here or in a folder above", kConfiguration),
+              {start.generic_string()},
+              "run hexapla init, or name the workspace with --workspace DIR");
+}
+
+Result<Workspace> Workspace::open(Doors doors, const Path& root, std::vector<Path> locale_folders) {
+  Workspace workspace;
+  workspace.doors_ = doors;
+  workspace.root_ = root;
+  workspace.locale_folders_.push_back(root / "locales");
+  std::move(locale_folders.begin(), locale_folders.end(), std::back_inserter(workspace.locale_folders_));
+  HEXAPLA_TRY(const std::string bytes, doors.files->read(root / kConfiguration));
+  HEXAPLA_TRY(workspace.configuration_,
+              formats::read_workspace_configuration(bytes, kConfiguration));
+  HEXAPLA_TRY(workspace.publications_,
+              read_publications(*doors.files, root, workspace.configuration_));
+  return workspace;
+}
+
+Result<const Publication*> Workspace::find_publication(std::string_view name) const {
+  std::vector<std::string> names;
+  for (const Publication& publication : publications_) {
+    if (publication.name == name) return &publication;
+    names.push_back(publication.name);
+  }
+  return fail(ErrorCode::Usage, fmt::format("there is no publication \"{}\"", name), {},
+              names.empty() ? "make content/NAME/publication.toml first"
+                            : fmt::format("publications are: {}", fmt::join(names, ", ")));
+}
+
+Result<model::Locale> Workspace::read_locale(std::string_view language) const {
+  for (const Path& folder : locale_folders_) {
+    const Path place = folder / std::string(language);
+    if (!files().exists(place / "house.toml")) continue;
+    model::Locale locale;
+    locale.language = language;
+    HEXAPLA_TRY(const std::string house, files().read(place / "house.toml"));
+    HEXAPLA_CHECK(formats::read_house(house, relative(place / "house.toml"), locale));
+    HEXAPLA_TRY(const std::string messages, files().read(place / "messages.toml"));
+    HEXAPLA_CHECK(formats::read_messages(messages, relative(place / "messages.toml"), locale));
+    return locale;
+  }
+  return fail(ErrorCode::Configuration, fmt::format("no locale for language {}", language), {},
+              fmt::format("make locales/{}/house.toml and messages.toml", language));
+}
+
+Result<text::Segmenter> Workspace::read_segmenter(std::string_view language) const {
+  for (const Path& folder : locale_folders_) {
+    const Path path = folder / std::string(language) / "segmentation.srx";
+    if (!files().exists(path)) continue;
+    HEXAPLA_TRY(const std::string bytes, files().read(path));
+    HEXAPLA_TRY(const std::vector<text::SegmentationRule> rules,
+                formats::read_srx(bytes, relative(path), language));
+    return text::Segmenter::compile(rules);
+  }
+  return text::Segmenter::compile({{true, "[.?!。！？]", "\\s"}});
+}
+
+Result<model::Glossary> Workspace::read_glossary(const Publication& publication,
+                                                 DiagnosticSink& sink) const {
+  model::Glossary all;
+  for (const std::string& name : publication.configuration.glossaries) {
+    HEXAPLA_TRY(const std::string bytes, files().read(root_ / name));
+    HEXAPLA_TRY(model::Glossary glossary, formats::read_tbx(bytes, name, sink));
+    std::move(glossary.concepts.begin(), glossary.concepts.end(), std::back_inserter(all.concepts));
+  }
+  return all;
+}
+
+std::string Workspace::relative(const Path& path) const {
+  const Path result = path.lexically_relative(root_);
+  return result.empty() || result.begin()->string() == ".." ? path.generic_string()
+                                                            : result.generic_string();
+}
+
+Path Workspace::source_path(const Publication& publication, std::string_view part) const {
+  return publication.folder / "source" / publication.configuration.source_language /
+         fmt::format("{}.md", part);
+}
+
+Path Workspace::segment_path(const Publication& publication, std::string_view language,
+                             std::string_view part) const {
+  return publication.folder / "segments" / std::string(language) / fmt::format("{}.xlf", part);
+}
+
+Path Workspace::registry_path(const Publication& publication, std::string_view part) const {
+  return segment_path(publication, publication.configuration.source_language, part);
+}
+
+}  // namespace hexapla::workspace
