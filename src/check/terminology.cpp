@@ -44,6 +44,22 @@ std::vector<std::string> allowed_terms(const Concept& entry, std::string_view la
   return names;
 }
 
+/// The text with references as the edition prints them: in Chinese the pattern of a resolution
+/// brings its noun along.
+std::string printed_text(const model::InlineText& text) {
+  std::string printed;
+  for (const model::Piece& piece : text.pieces()) {
+    if (const auto* words = std::get_if<std::string>(&piece)) {
+      printed += *words;
+    } else if (const auto& code = std::get<model::InlineCode>(piece);
+               code.role == model::CodeRole::Standalone &&
+               code.sub_type.starts_with("hexapla:ref")) {
+      printed += code.disp;
+    }
+  }
+  return printed;
+}
+
 TextRange to_range(const std::string& text, const Match& match) {
   const std::size_t begin = text::count_code_points(std::string_view(text).substr(0, match.begin));
   return {begin, begin + text::count_code_points(
@@ -84,8 +100,7 @@ class MissingTerm final : public Rule {
     const std::string source = segment.source.plain();
     const std::vector<Match> wanted = source_->find(source);
     if (wanted.empty()) return;
-    const std::string target = segment.target->plain();
-    const std::vector<Match> shown = target_->find(target);
+    const std::vector<Match> shown = target_->find(printed_text(*segment.target));
     std::set<const Concept*> found;
     for (const Match& match : shown) {
       if (!is_forbidden(*match.term)) found.insert(match.concept_entry);
