@@ -8,6 +8,8 @@
 
 #include <fmt/format.h>
 
+#include "hexapla/formats/zip.hpp"
+
 #include "edition.hpp"
 #include "walk.hpp"
 #include "writers.hpp"
@@ -86,41 +88,27 @@ std::vector<ContentsEntry> find_contents(Blocks& blocks) {
   return entries;
 }
 
-constexpr std::string_view kFieldBegin =
-    R"(<w:r><w:fldChar w:fldCharType="begin"{dirty}/></w:r><w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>)";
-constexpr std::string_view kFieldEnd = R"(<w:r><w:fldChar w:fldCharType="end"/></w:r>)";
+constexpr std::string_view kPageField =
+    R"(<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r><w:r><w:instrText xml:space="preserve"> PAGEREF {} \h </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t> </w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>)";
 
-std::string field_begin(std::string_view code, bool is_dirty) {
-  return fmt::format(kFieldBegin, fmt::arg("dirty", is_dirty ? R"( w:dirty="true")" : ""),
-                     fmt::arg("code", code));
-}
-
-/// One line of the table of contents. The page number is a field that the word processor fills when
-/// it opens the file: only it knows the pages.
-std::string contents_line(const ContentsEntry& entry, std::string_view before,
-                          std::string_view after) {
+/// One line of the table of contents: a link with the page number as a field, which the word
+/// processor fills when it opens the file, since only it knows the pages. (Inside a TOC field
+/// LibreOffice would leave the numbers empty.)
+std::string contents_line(const ContentsEntry& entry) {
   std::string text =
       fmt::format("<w:r><w:t xml:space=\"preserve\">{}</w:t></w:r>", escape_xml(entry.text));
   if (!entry.anchor.empty() && entry.anchor.size() <= kLongestBookmark) {
     text = fmt::format(
-        R"(<w:hyperlink w:anchor="{}" w:history="1">{}<w:r><w:tab/></w:r>{}{}</w:hyperlink>)",
-        escape_xml(entry.anchor), text,
-        field_begin(fmt::format("PAGEREF {} \\h", entry.anchor), true), kFieldEnd);
+        R"(<w:hyperlink w:anchor="{}" w:history="1">{}<w:r><w:tab/></w:r>{}</w:hyperlink>)",
+        escape_xml(entry.anchor), text, fmt::format(kPageField, entry.anchor));
   }
-  return fmt::format(R"(<w:p><w:pPr><w:pStyle w:val="TOC{}"/></w:pPr>{}{}{}</w:p>)", entry.level,
-                     before, text, after);
+  return fmt::format(R"(<w:p><w:pPr><w:pStyle w:val="TOC{}"/></w:pPr>{}</w:p>)", entry.level, text);
 }
 
-/// The table of contents as a filled field (pandoc's own is empty until someone updates it).
 Blocks make_contents(const std::vector<ContentsEntry>& entries, const std::string& title) {
   if (entries.empty()) return {};
   std::string lines;
-  for (std::size_t i = 0; i < entries.size(); ++i) {
-    const bool is_last = i + 1 == entries.size();
-    lines += contents_line(entries[i],
-                           i == 0 ? field_begin(R"(TOC \o "1-3" \h \z \u)", false) : std::string(),
-                           is_last ? kFieldEnd : std::string_view());
-  }
+  for (const ContentsEntry& entry : entries) lines += contents_line(entry);
   return {styled_text("TOC Heading", title),
           {model::RawBlock{"openxml", std::move(lines)}},
           {model::RawBlock{"openxml", R"(<w:p><w:r><w:br w:type="page"/></w:r></w:p>)"}}};
@@ -143,14 +131,37 @@ Blocks make_title_page(const model::Document& edition) {
   return page;
 }
 
-/// Keeps what DOCX properties need; a title in the metadata would be printed a second time.
-void keep_properties(model::Document& edition) {
+/// Pandoc prints a title that stands in the metadata a second time, and sets a language for all
+/// scripts at once: then Latin words in Chinese text break anywhere. Styles and properties say both
+/// instead.
+void drop_metadata(model::Document& edition) {
+  const auto direction = edition.meta.find("dir");
   model::MetaMap meta;
-  for (const std::string key : {"lang", "dir"}) {
-    if (const auto found = edition.meta.find(key); found != edition.meta.end())
-      meta[key] = found->second;
-  }
+  if (direction != edition.meta.end()) meta.insert(*direction);
   edition.meta = std::move(meta);
+}
+
+/// Writes title and language into the document's properties (docProps/core.xml).
+Result<std::string> set_properties(std::string_view docx, const std::string& title,
+                                   const std::string& language) {
+  HEXAPLA_TRY(std::vector<formats::ZipEntry> entries,
+              formats::read_zip(docx, "the document that pandoc wrote"));
+  constexpr std::string_view kEnd = "</cp:coreProperties>";
+  for (formats::ZipEntry& entry : entries) {
+    if (entry.name != "docProps/core.xml") continue;
+    for (const std::string_view name : {"dc:title", "dc:language"}) {
+      const std::size_t begin = entry.bytes.find(fmt::format("<{}>", name));
+      const std::string close = fmt::format("</{}>", name);
+      const std::size_t end = entry.bytes.find(close);
+      if (begin != std::string::npos && end != std::string::npos)
+        entry.bytes.erase(begin, end + close.size() - begin);
+    }
+    const std::size_t at = entry.bytes.rfind(kEnd);
+    if (at == std::string::npos) continue;
+    entry.bytes.insert(at, fmt::format("<dc:title>{}</dc:title><dc:language>{}</dc:language>",
+                                       escape_xml(title), language));
+  }
+  return formats::write_zip(entries);
 }
 
 }  // namespace
@@ -190,8 +201,12 @@ Result<std::string> write_docx(model::Document edition, const WriterContext& con
   edition.blocks = std::move(blocks);
   name_paragraph_styles(edition.blocks);
   name_character_styles(edition.blocks, context.locale.layout.emphasis == "italic");
-  keep_properties(edition);
-  return context.pandoc.write(edition, {"--to=docx", "--reference-doc=" + reference_path.string()});
+  const std::string title = find_meta_text(edition, "title");
+  drop_metadata(edition);
+  HEXAPLA_TRY(
+      const std::string docx,
+      context.pandoc.write(edition, {"--to=docx", "--reference-doc=" + reference_path.string()}));
+  return set_properties(docx, title, context.locale.tag);
 }
 
 }  // namespace hexapla::publish
