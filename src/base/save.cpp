@@ -135,24 +135,22 @@ void remove_temporaries(Files& files, const std::vector<FileChange>& changes) {
   }
 }
 
-/// All renames, or none: a refusal half way is undone. When even that fails the journal stays, and
-/// the next run finishes.
-Result<void> commit(Files& files, const std::vector<FileChange>& changes) {
-  for (std::size_t i = 0; i < changes.size(); ++i) {
-    const Result<void> done = put_in_place(files, changes[i]);
-    if (done) continue;
-    for (std::size_t j = 0; j <= i; ++j) {
-      if (!restore(files, changes[j])) {
-        Error error = done.error();
-        error.hint =
-            "the save is incomplete; run any hexapla command that writes, and it will be finished "
-            "first";
-        return tl::unexpected<Error>(std::move(error));
-      }
-    }
-    return done;
-  }
+Result<void> put_all_in_place(Files& files, const std::vector<FileChange>& changes) {
+  for (const FileChange& change : changes) HEXAPLA_CHECK(put_in_place(files, change));
   return sync_folders(files, changes);
+}
+
+/// All renames, or none: a refusal half way is undone. When even that fails the journal stays, and the next run finishes.
+Result<void> commit(Files& files, const std::vector<FileChange>& changes) {
+  const Result<void> done = put_all_in_place(files, changes);
+  if (done) return done;
+  for (const FileChange& change : changes) {
+    if (restore(files, change)) continue;
+    Error error = done.error();
+    error.hint = "the save is incomplete; run any hexapla command that writes, and it will be finished first";
+    return tl::unexpected<Error>(std::move(error));
+  }
+  return done;
 }
 
 }  // namespace
