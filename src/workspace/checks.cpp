@@ -181,7 +181,12 @@ class Checker {
   /// outside.
   void report_unknown_units(const SegmentPart& part, const std::string& language) {
     const SegmentPart* registry = find_registry(part.part);
-    if (registry == nullptr) return;
+    const bool is_malformed = part.segments.part.empty() && !part.file.bytes.empty();
+    if (registry == nullptr || is_malformed) return;  // file/malformed says it all
+    if (part.file.bytes.empty()) {
+      report_unit(part, model::Unit(), language, "there is no segment file of this part");
+      return;
+    }
     std::map<std::string_view, const model::Unit*> known;
     for (const model::Unit& unit : registry->segments.units) known.emplace(unit.id, &unit);
     std::map<std::string_view, bool> present;

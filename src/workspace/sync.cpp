@@ -135,7 +135,7 @@ class Sync {
     for (const LanguageFiles& files : languages_) {
       for (const SegmentPart& part : files.removed) {
         for (const model::Unit& unit : part.segments.units) {
-          ids.emplace(model::with_plain_code_ids(model::join_source(unit)).canonical(), unit.id);
+          ids.emplace(removed_key(model::join_source(unit)), unit.id);
         }
       }
     }

@@ -336,7 +336,7 @@ class RegistryBuilder {
       unit.id = old_[unit.partner].unit.id;
       return;
     }
-    if (const auto back = removed_.find(unit.key);
+    if (const auto back = removed_.find(removed_key(unit.text));
         back != removed_.end() && numberer.take(back->second)) {
       unit.id = back->second;
       returned_.insert(unit.id);
@@ -513,6 +513,12 @@ class RegistryBuilder {
 };
 
 }  // namespace
+
+std::string removed_key(const model::InlineText& text) {
+  std::string key = model::with_plain_code_ids(text).canonical();
+  std::erase(key, ' ');
+  return key;
+}
 
 NewRegistry build_registry(std::vector<SourcePart>& sources, std::vector<SegmentPart> old,
                            const RemovedIds& removed, const text::Segmenter& segmenter,

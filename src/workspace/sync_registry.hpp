@@ -14,8 +14,11 @@
 /// The source side of sync: which unit each block of the Markdown is.
 namespace hexapla::workspace {
 
-/// A unit that left, by its text with plain code ids: where equal text returns, so does its id.
+/// A unit that left, by removed_key of its text: where equal text returns, so does its id.
 using RemovedIds = std::map<std::string, std::string, std::less<>>;
+/// Canonical text with plain code ids, without spaces: what stood between the sentences of a unit
+/// is not kept.
+[[nodiscard]] std::string removed_key(const model::InlineText& text);
 
 struct NewRegistry {
   std::vector<SegmentPart> parts;   ///< bytes as they were read

@@ -80,7 +80,8 @@ Result<Workspace> Workspace::open(Doors doors, const Path& root, std::vector<Pat
   workspace.doors_ = doors;
   workspace.root_ = root;
   workspace.locale_folders_.push_back(root / "locales");
-  std::move(locale_folders.begin(), locale_folders.end(), std::back_inserter(workspace.locale_folders_));
+  std::move(locale_folders.begin(), locale_folders.end(),
+            std::back_inserter(workspace.locale_folders_));
   HEXAPLA_TRY(const std::string bytes, doors.files->read(root / kConfiguration));
   HEXAPLA_TRY(workspace.configuration_,
               formats::read_workspace_configuration(bytes, kConfiguration));

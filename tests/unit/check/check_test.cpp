@@ -1,0 +1,219 @@
+// SPDX-FileCopyrightText: The Hexapla authors
+// SPDX-License-Identifier: Apache-2.0
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "hexapla/check/explanation.hpp"
+#include "hexapla/check/references.hpp"
+#include "hexapla/check/rule.hpp"
+#include "hexapla/support/builders.hpp"
+
+namespace hexapla::check {
+namespace {
+
+using model::CodeRole;
+using model::InlineText;
+using model::TermStatus;
+using model::Unit;
+using support::code;
+using support::term;
+using support::text;
+
+/// "rule: message" of all findings in one unit, one a line.
+std::string check(const Unit& unit, const model::Glossary& glossary = {},
+                  const std::string& target = "zh") {
+  Context context;
+  context.source_language = "en";
+  context.target_language = target;
+  context.glossary = &glossary;
+  DiagnosticList found;
+  auto rules = make_rules();
+  for (const auto& rule : rules) rule->begin(context);
+  check_units(rules, {unit}, "a.xlf", found);
+  std::string lines;
+  for (const Diagnostic& finding : found.findings())
+    lines += finding.rule + ": " + finding.message + "\n";
+  return lines;
+}
+
+Unit plain(std::string source, std::optional<std::string> target) {
+  return support::unit("u", InlineText(std::move(source)),
+                       target ? std::optional(InlineText(std::move(*target))) : std::nullopt);
+}
+
+TEST(Completeness, IsQuietOnATranslation) { EXPECT_EQ(check(plain("Output", "输出成果")), ""); }
+
+TEST(Completeness, ReportsOneCauseOnce) {
+  EXPECT_EQ(check(plain("Output", std::nullopt)),
+            "completeness/untranslated: not translated yet\n");
+  EXPECT_EQ(check(plain("Output", " \u3000")), "completeness/empty-target: the target is empty\n");
+}
+
+TEST(Completeness, ReportsAStaleTranslationWithItsOldSource) {
+  Unit unit = plain("It changed", "变了");
+  unit.segments[0].state = model::State::Initial;
+  unit.translated_from["s1"] = {"It was so", model::State::Reviewed};
+  EXPECT_EQ(
+      check(unit),
+      "completeness/stale: the source changed since this was translated; it read: It was so\n");
+}
+
+TEST(Completeness, SaysNothingWhereTranslationIsOff) {
+  Unit unit = plain("Output", std::nullopt);
+  unit.translate = false;
+  EXPECT_EQ(check(unit), "");
+}
+
+TEST(SameAsSource, KnowsWhatNoTranslationChanges) {
+  EXPECT_EQ(check(plain("Not translated", "Not translated")),
+            "completeness/same-as-source: the target is the same as the source\n");
+  for (const char* words : {"2022–2025", "WTDC", "ITU-D", "C1"})
+    EXPECT_EQ(check(plain(words, words)), "") << words;
+}
+
+TEST(InlineCodes, NameWhatIsLost) {
+  const InlineText source =
+      text({"See ", code("1", "hexapla:ref", "@fig-a"), " and ", code("2", "hexapla:code", "`x`"),
+            ".", code("3", "hexapla:note", "[^1]")});
+  EXPECT_EQ(check(support::unit("u", source, InlineText("见。"))),
+            "inline/missing-code: the target lacks the inline code {2} (`x`)\n"
+            "inline/references: the target lacks the reference {1} (@fig-a)\n"
+            "inline/notes: the target lacks the note call {3} ([^1])\n");
+  EXPECT_EQ(check(support::unit("u", source, source)).find("inline/"), std::string::npos);
+}
+
+TEST(InlineCodes, ReportWhatIsAddedOrDoubled) {
+  auto once = code("1", "hexapla:note", "[^1]");
+  once.can_copy = false;
+  const InlineText source = text({"a", once});
+  EXPECT_EQ(
+      check(support::unit("u", source, text({"甲", once, once, code("7", "hexapla:code", "`y`")}))),
+      "inline/added-code: the target has {1} ([^1]) 2 times; it may stand there once\n"
+      "inline/added-code: the target has the inline code {7} (`y`), which the source lacks\n");
+}
+
+TEST(InlineCodes, ReportPairsThatCrossOrStayOpen) {
+  const auto open = [](const char* id) { return code(id, "xlf:i", "*", CodeRole::Open); };
+  const auto close = [](const char* id) { return code(id, "xlf:i", "*", CodeRole::Close); };
+  const InlineText source = text({open("1"), "a", close("1"), open("2"), "b", close("2")});
+  EXPECT_EQ(check(support::unit("u", source,
+                                text({open("1"), "甲", open("2"), "乙", close("1"), close("2")}))),
+            "inline/nesting: the pair {1} ends inside the pair {2}\n");
+  EXPECT_EQ(check(support::unit("u", source, text({open("1"), "甲", close("1"), open("2"), "乙"}))),
+            "inline/nesting: the pair {2} does not end\n");
+}
+
+model::Glossary glossary() {
+  model::Concept outcome;
+  outcome.id = "outcome";
+  outcome.languages["en"].terms = {term("outcome", TermStatus::Preferred, {"outcomes"})};
+  outcome.languages["zh"].terms = {term("成果", TermStatus::Preferred)};
+  model::Concept output;
+  output.id = "output";
+  output.languages["en"].terms = {term("output", TermStatus::Preferred, {"outputs"})};
+  output.languages["zh"].terms = {term("输出成果", TermStatus::Preferred),
+                                  term("产出", TermStatus::Deprecated)};
+  output.languages["zh"].terms[1].note = "Not in ITU.";
+  model::Concept proposed;
+  proposed.id = "sustainability";
+  proposed.languages["en"].terms = {term("sustainability", TermStatus::Preferred)};
+  proposed.languages["zh"].terms = {term("可持续性", TermStatus::Proposed)};
+  return {{outcome, output, proposed}};
+}
+
+TEST(Terms, AreQuietWhereTheApprovedTermStands) {
+  EXPECT_EQ(check(plain("Outputs and outcomes", "输出成果和成果"), glossary()), "");
+}
+
+TEST(Terms, DoNotTakeAShortTermInsideALongOneForItself) {
+  EXPECT_EQ(check(plain("The outcomes", "该输出成果"), glossary()),
+            "terms/missing: “outcomes” (concept outcome) should be rendered as “成果”\n");
+}
+
+TEST(Terms, ReportADeprecatedTermAndTheMissingOne) {
+  EXPECT_EQ(check(plain("The outputs", "该产出"), glossary()),
+            "terms/missing: “outputs” (concept output) should be rendered as “输出成果”\n"
+            "terms/forbidden: “产出” is a deprecated term for concept output\n");
+}
+
+TEST(Terms, EnforceNothingThatIsOnlyProposed) {
+  EXPECT_EQ(check(plain("Sustainability", "永续"), glossary()), "");
+}
+
+TEST(Terms, GiveTheSameFindingsForDecomposedText) {
+  model::Concept entry;
+  entry.id = "result";
+  entry.languages["en"].terms = {term("result", TermStatus::Preferred)};
+  entry.languages["fr"].terms = {term("résultat", TermStatus::Preferred)};
+  const model::Glossary terms{{entry}};
+  EXPECT_EQ(check(plain("result", "re\u0301sultat"), terms, "fr"), "");
+}
+
+TEST(Terms, LookAtReferencesAsTheyArePrinted) {
+  model::Concept entry;
+  entry.id = "resolution";
+  entry.languages["en"].terms = {term("resolution", TermStatus::Preferred)};
+  entry.languages["zh"].terms = {term("决议", TermStatus::Preferred)};
+  auto reference = code("1", "hexapla:ref", "@WTDC-1");
+  reference.disp = "第1号决议";
+  const InlineText source = text({"Resolution ", reference});
+  EXPECT_EQ(check(support::unit("u", source, text({reference}))), "");
+  EXPECT_EQ(check(support::unit("u", source, text({reference})), {{entry}}), "");
+}
+
+TEST(Findings, CarrySpansInCodePoints) {
+  Context context;
+  context.source_language = "en";
+  context.target_language = "zh";
+  const model::Glossary terms = glossary();
+  context.glossary = &terms;
+  DiagnosticList found;
+  auto rules = make_rules();
+  for (const auto& rule : rules) rule->begin(context);
+  check_units(rules, {plain("it", "这是产出")}, "a.xlf", found);
+  ASSERT_EQ(found.findings().size(), 1U);
+  EXPECT_EQ(found.findings()[0].target_span, (TextRange{2, 4}));
+  EXPECT_EQ(found.findings()[0].hint, "use “输出成果”. Not in ITU.");
+  EXPECT_EQ(found.findings()[0].hash.size(), 16U);
+}
+
+TEST(ConfiguredSeverity, LetsTheMoreExactEntryWin) {
+  const RuleDescription rule{"terms/missing", Severity::Major, "", ""};
+  EXPECT_EQ(configured_severity(rule, "zh", {}), Severity::Major);
+  EXPECT_EQ(configured_severity(rule, "zh", {{"terms/*", "", Severity::Minor}}), Severity::Minor);
+  EXPECT_EQ(configured_severity(
+                rule, "zh",
+                {{"terms/missing", "zh", Severity::Neutral}, {"terms/*", "", Severity::Minor}}),
+            Severity::Neutral);
+  EXPECT_EQ(configured_severity(rule, "fr", {{"terms/missing", "zh", Severity::Neutral}}),
+            Severity::Major);
+}
+
+TEST(Explanations, ExistForEveryRule) {
+  for (const auto& rule : make_rules()) {
+    EXPECT_TRUE(find_explanation(rule->description().id)) << rule->description().id;
+  }
+  EXPECT_TRUE(find_explanation(kDanglingReference.id));
+  EXPECT_FALSE(find_explanation("no/such"));
+}
+
+TEST(CheckReferences, PointsAtTheReferenceInTheMarkdown) {
+  const SourceFile source("a.md", "See 成果 @fig-stucture here.\n");
+  model::Document document;
+  document.blocks = {
+      {model::Para{{{model::Str{"@fig-stucture"}, model::SourceRange{1, 8, 1, 21}}}}},
+      {model::Div{{"fig-structure", {"figure"}, {}}, {}}}};
+  const auto entities = model::Entities::collect({{"a.md", &document}}, {}).value();
+  Context context;
+  context.entities = &entities;
+  DiagnosticList found;
+  check_references(document, source, context, found);
+  ASSERT_EQ(found.findings().size(), 1U);
+  EXPECT_EQ(found.findings()[0].message, "@fig-stucture names nothing in this publication");
+  EXPECT_EQ(found.findings()[0].hint, "did you mean @fig-structure?");
+  EXPECT_EQ(found.findings()[0].span, (SourceSpan{"a.md", 11, 24}));
+}
+
+}  // namespace
+}  // namespace hexapla::check

@@ -1,0 +1,187 @@
+// SPDX-FileCopyrightText: The Hexapla authors
+// SPDX-License-Identifier: Apache-2.0
+#include <cstdlib>
+#include <filesystem>
+#include <sstream>
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "hexapla/app/application.hpp"
+#include "hexapla/formats/zip.hpp"
+
+namespace hexapla {
+namespace {
+
+/// Keeps files in memory where we can, and lets pandoc see what it must: everything lies in a
+/// folder of its own.
+class Publish : public testing::Test {
+ protected:
+  void SetUp() override {
+    if (!processes_.run({{"pandoc", "--version"}})) GTEST_SKIP() << "pandoc is not installed";
+    std::string pattern =
+        (std::filesystem::temp_directory_path() / "hexapla-publish-XXXXXX").string();
+    ASSERT_NE(::mkdtemp(pattern.data()), nullptr);
+    root_ = pattern;
+    put("hexapla.toml", "[workspace]\nlanguages = [\"en\", \"zh\"]\nglossaries = [\"g.tbx\"]\n");
+    put("content/doc/publication.toml", "parts = [\"01-a\"]\n");
+    put("content/doc/source/en/01-a.md",
+        "---\ntitle: A plan\nlabels:\n  objective: Objective\n---\n\n{#s}\n# Start[^n]\n\n[^n]: A "
+        "note.\n\n"
+        "See figure @fig-x and *this*.\n\n::: {.entry #e-b concept=b}\nSecond thing.\n:::\n\n::: "
+        "{.entry #e-a concept=a}\nFirst "
+        "thing.\n:::\n\n::: objective\nDo it.\n:::\n\n::: {.figure #fig-x}\nThe caption\n\n- one "
+        "item\n:::\n");
+    put("g.tbx",
+        "<tbx type=\"TBX-Basic\" style=\"dca\" xml:lang=\"en\" "
+        "xmlns=\"urn:iso:std:iso:30042:ed-2\"><text><body>"
+        "<conceptEntry id=\"a\"><langSec "
+        "xml:lang=\"en\"><termSec><term>alpha</term></termSec></langSec>"
+        "<langSec xml:lang=\"zh\"><termSec><term>乙</term></termSec></langSec></conceptEntry>"
+        "<conceptEntry id=\"b\"><langSec "
+        "xml:lang=\"en\"><termSec><term>beta</term></termSec></langSec>"
+        "<langSec "
+        "xml:lang=\"zh\"><termSec><term>甲</term></termSec></langSec></conceptEntry></body></"
+        "text></tbx>");
+  }
+  void TearDown() override {
+    if (!root_.empty()) {
+      ASSERT_TRUE(files_.remove(root_));
+    }
+  }
+
+  void put(const std::string& name, const std::string& bytes) {
+    ASSERT_TRUE(files_.make_directories((root_ / name).parent_path()));
+    ASSERT_TRUE(files_.write(root_ / name, bytes));
+  }
+  std::string read(const std::string& name) { return files_.read(root_ / name).value_or(""); }
+  int run(std::vector<std::string> arguments, Processes* processes = nullptr) {
+    std::ostringstream out;
+    std::ostringstream errors;
+    app::Environment environment;
+    environment.files = &files_;
+    environment.processes = processes == nullptr ? &processes_ : processes;
+    environment.out = &out;
+    environment.errors = &errors;
+    environment.working_directory = root_;
+    environment.executable_folder = Path(HEXAPLA_SOURCE_DIR) / "build" / "any" / "bin";
+    const int code = app::run(arguments, environment);
+    out_ = out.str();
+    errors_ = errors.str();
+    return code;
+  }
+  std::string part_of(const std::string& docx, const std::string& name) {
+    const auto entries = formats::read_zip(read(docx), docx).value();
+    for (const formats::ZipEntry& entry : entries) {
+      if (entry.name == name) return entry.bytes;
+    }
+    return {};
+  }
+
+  SystemFiles files_;
+  SystemProcesses processes_;
+  Path root_;
+  std::string out_;
+  std::string errors_;
+};
+
+TEST_F(Publish, RefusesWithReasonsAndWritesNothing) {
+  ASSERT_EQ(run({"sync"}), 0);
+  EXPECT_EQ(run({"publish", "--languages", "zh,en"}), 1);
+  EXPECT_NE(out_.find("not translated yet [completeness/untranslated]"), std::string::npos);
+  EXPECT_EQ(errors_,
+            "hexapla: nothing was published: see the findings above\n"
+            "hint: finish the translation, or publish with --draft\n");
+  EXPECT_FALSE(files_.exists(root_ / "publish"));
+}
+
+TEST_F(Publish, MarksSourceTextInADraft) {
+  ASSERT_EQ(run({"sync"}), 0);
+  ASSERT_EQ(run({"publish", "--languages", "zh", "--formats", "html", "--draft"}), 0) << errors_;
+  const std::string html = read("publish/doc/doc.zh.html");
+  EXPECT_NE(html.find("<html lang=\"zh-CN\" xml:lang=\"zh-CN\" dir=\"ltr\""), std::string::npos);
+  EXPECT_NE(
+      html.find("<span class=\"untranslated\" lang=\"en-GB\" dir=\"ltr\">Second thing.</span>"),
+      std::string::npos)
+      << html;
+}
+
+TEST_F(Publish, NumbersSortsLabelsAndLinks) {
+  ASSERT_EQ(run({"sync"}), 0);
+  ASSERT_EQ(run({"publish", "--languages", "en,zh", "--formats", "html", "--draft"}), 0) << errors_;
+  const std::string html = read("publish/doc/doc.en.html");
+  EXPECT_NE(html.find("<span class=\"section-number\">1</span> Start"), std::string::npos);
+  EXPECT_NE(html.find("<a href=\"#fig-x\" class=\"reference\">1</a>"), std::string::npos);
+  EXPECT_NE(html.find("Figure 1: The caption"), std::string::npos);
+  EXPECT_NE(html.find("<p>Objective</p>"), std::string::npos);
+  EXPECT_LT(html.find("Alpha"), html.find("Beta"));
+  EXPECT_NE(html.find("href=\"doc.zh.html\" lang=\"zh-CN\""), std::string::npos);
+  EXPECT_EQ(html.find("http://"),
+            html.find("http://www.w3.org/1999/xhtml"));  // nothing is loaded from elsewhere
+  const std::string chinese = read("publish/doc/doc.zh.html");
+  EXPECT_LT(chinese.find("甲"), chinese.find("乙"));
+}
+
+TEST_F(Publish, NamesFontsAndLanguagesInWordFiles) {
+  ASSERT_EQ(run({"sync"}), 0);
+  ASSERT_EQ(run({"publish", "--languages", "zh", "--formats", "docx", "--draft"}), 0) << errors_;
+  const std::string styles = part_of("publish/doc/doc.zh.docx", "word/styles.xml");
+  EXPECT_NE(styles.find("w:eastAsia=\"Noto Serif CJK SC\""), std::string::npos);
+  EXPECT_NE(styles.find("w:eastAsia=\"zh-CN\""), std::string::npos);
+  EXPECT_NE(styles.find("w:firstLineChars=\"200\""), std::string::npos);
+  const std::string document = part_of("publish/doc/doc.zh.docx", "word/document.xml");
+  EXPECT_NE(document.find("PAGEREF s "), std::string::npos);
+  EXPECT_NE(document.find("<w:pgSz w:w=\"11906\" w:h=\"16838\""), std::string::npos);
+  EXPECT_NE(part_of("publish/doc/doc.zh.docx", "docProps/core.xml")
+                .find("<dc:language>zh-CN</dc:language>"),
+            std::string::npos);
+}
+
+TEST_F(Publish, MakesTheSameBytesTwice) {
+  ASSERT_EQ(run({"sync"}), 0);
+  ::setenv("SOURCE_DATE_EPOCH", "1700000000", 1);
+  ASSERT_EQ(run({"publish", "--draft"}), 0) << errors_;
+  const std::string docx = read("publish/doc/doc.zh.docx");
+  const std::string html = read("publish/doc/doc.zh.html");
+  ASSERT_EQ(run({"publish", "--draft"}), 0);
+  ::unsetenv("SOURCE_DATE_EPOCH");
+  EXPECT_EQ(read("publish/doc/doc.zh.docx"), docx);
+  EXPECT_EQ(read("publish/doc/doc.zh.html"), html);
+}
+
+TEST_F(Publish, RefusesASourceThatWasNotSynced) {
+  ASSERT_EQ(run({"sync"}), 0);
+  put("content/doc/source/en/01-a.md", "---\ntitle: A plan\n---\n\n{#s}\n# Another start\n");
+  EXPECT_EQ(run({"publish", "--draft"}), 1);
+  EXPECT_NE(out_.find("the source changed since the last sync [completeness/not-synced]"),
+            std::string::npos);
+}
+
+TEST_F(Publish, KeepsTheOldFilesWhenPandocFails) {
+  ASSERT_EQ(run({"sync"}), 0);
+  ASSERT_EQ(run({"publish", "--draft"}), 0) << errors_;
+  const std::string before = read("publish/doc/doc.en.html");
+  FakeProcesses broken([this](const Command& command) -> Result<ProcessOutput> {
+    if (command.arguments.size() > 2 && command.arguments[1] == "--from=json")
+      return ProcessOutput{83, "", "out of paper\n"};
+    return processes_.run(command);
+  });
+  put("content/doc/source/en/01-a.md", read("content/doc/source/en/01-a.md") + "\nMore text.\n");
+  ASSERT_EQ(run({"sync"}), 0);
+  EXPECT_EQ(run({"publish", "--draft"}, &broken), 4);
+  EXPECT_EQ(errors_, "hexapla: pandoc failed with exit code 83: out of paper\n");
+  EXPECT_EQ(read("publish/doc/doc.en.html"), before);
+}
+
+TEST_F(Publish, SaysWhatItDoesNotKnow) {
+  ASSERT_EQ(run({"sync"}), 0);
+  EXPECT_EQ(run({"publish", "--draft", "--formats", "pdf"}), 2);
+  EXPECT_EQ(errors_, "hexapla: unknown format \"pdf\"\nhint: formats are html, docx\n");
+  EXPECT_EQ(run({"publish", "--languages", "fr"}), 2);
+  EXPECT_EQ(errors_, "hexapla: doc has no language \"fr\"\nhint: its languages are: en, zh\n");
+  EXPECT_EQ(run({"publish", "--publication", "dok"}), 2);
+  EXPECT_EQ(run({"nonsense"}), 2);
+}
+
+}  // namespace
+}  // namespace hexapla
