@@ -208,8 +208,8 @@ Result<workspace::Workspace> open_workspace(const CommonOptions& common,
   const Path& bin = environment.executable_folder;
   // Beside an installed program, then in the source tree of one that was just built
   // (build/PRESET/bin).
-  std::vector<Path> locales = {bin / ".." / "share" / "hexapla" / "locales",
-                               bin / ".." / ".." / ".." / "locales"};
+  std::vector<Path> locales = {(bin / "../share/hexapla/locales").lexically_normal(),
+                               (bin / "../../../locales").lexically_normal()};
   return workspace::Workspace::open({environment.files, environment.processes}, root,
                                     std::move(locales));
 }
