@@ -13,6 +13,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "hexapla/text/compare.hpp"
+
 #include "commands.hpp"
 
 namespace hexapla::app {
@@ -64,6 +66,10 @@ class CommandLine {
   }
 
   int run(std::vector<std::string> arguments) {
+    if (const auto error = find_unknown_command(arguments)) {
+      print_error(*error, environment_);
+      return kUsage;
+    }
     std::reverse(arguments.begin(), arguments.end());  // CLI11 takes them from the back
     try {
       app_.parse(std::move(arguments));
@@ -82,6 +88,22 @@ class CommandLine {
 
  private:
   using Action = std::function<Result<int>()>;
+
+  /// CLI11 says of an unknown command only that one is required.
+  std::optional<Error> find_unknown_command(const std::vector<std::string>& arguments) const {
+    if (arguments.empty() || arguments.front().starts_with('-')) return std::nullopt;
+    std::vector<std::string> names;
+    for (const CLI::App* command : app_.get_subcommands(nullptr))
+      names.push_back(command->get_name());
+    if (std::find(names.begin(), names.end(), arguments.front()) != names.end())
+      return std::nullopt;
+    const std::vector<std::string> near = text::nearest_names(arguments.front(), names, 1);
+    return Error{ErrorCode::Usage,
+                 fmt::format("there is no command \"{}\"", arguments.front()),
+                 {},
+                 near.empty() ? fmt::format("commands are: {}", fmt::join(names, ", "))
+                              : fmt::format("did you mean {}?", near.front())};
+  }
 
   CLI::App* add(const std::string& name, const std::string& description, Action action) {
     CLI::App* command = app_.add_subcommand(name, description);
