@@ -140,14 +140,17 @@ Result<void> put_all_in_place(Files& files, const std::vector<FileChange>& chang
   return sync_folders(files, changes);
 }
 
-/// All renames, or none: a refusal half way is undone. When even that fails the journal stays, and the next run finishes.
+/// All renames, or none: a refusal half way is undone. When even that fails the journal stays, and
+/// the next run finishes.
 Result<void> commit(Files& files, const std::vector<FileChange>& changes) {
   const Result<void> done = put_all_in_place(files, changes);
   if (done) return done;
   for (const FileChange& change : changes) {
     if (restore(files, change)) continue;
     Error error = done.error();
-    error.hint = "the save is incomplete; run any hexapla command that writes, and it will be finished first";
+    error.hint =
+        "the save is incomplete; run any hexapla command that writes, and it will be finished "
+        "first";
     return tl::unexpected<Error>(std::move(error));
   }
   return done;

@@ -68,7 +68,8 @@ class InlineText {
 [[nodiscard]] std::optional<InlineText> from_canonical(std::string_view canonical,
                                                        const std::vector<InlineCode>& codes);
 
-/// The same text with code ids "1", "2", ... in order of first appearance: texts that differ in ids alone become equal.
+/// The same text with code ids "1", "2", ... in order of first appearance: texts that differ in ids
+/// alone become equal.
 [[nodiscard]] InlineText with_plain_code_ids(const InlineText& text);
 
 /// Hash of a source and a target by their canonical texts (decisions.md): XXH3-64 of source,
