@@ -178,10 +178,6 @@ Result<void> check_encoding(std::string_view bytes, std::string_view name) {
     return fail(ErrorCode::Syntax, fmt::format("the document is declared as {}", encoding),
                 {std::string(name)}, "save it as UTF-8");
   }
-  if (const auto malformed = text::find_malformed(bytes)) {
-    return fail(ErrorCode::Syntax, "the document is not UTF-8", locate(bytes, name, *malformed),
-                "save it as UTF-8");
-  }
   return {};
 }
 
@@ -202,7 +198,14 @@ Location locate(std::string_view bytes, std::string_view name, std::size_t offse
 Result<void> parse_xml(std::string_view bytes, std::string_view name, XmlHandler& handler) {
   HEXAPLA_CHECK(check_encoding(bytes, name));
   if (bytes.empty()) return fail(ErrorCode::Syntax, "the file is empty", {std::string(name)});
-  return Bridge(bytes, name, handler).run();
+  Result<void> outcome = Bridge(bytes, name, handler).run();
+  if (outcome || outcome.error().code != ErrorCode::Syntax) return outcome;
+  // libxml2 finds malformed UTF-8 itself; what it says of it is hard to understand.
+  if (const auto malformed = text::find_malformed(bytes)) {
+    return fail(ErrorCode::Syntax, "the document is not UTF-8", locate(bytes, name, *malformed),
+                "save it as UTF-8");
+  }
+  return outcome;
 }
 
 void append_escaped(std::string& out, std::string_view text, bool is_attribute) {
