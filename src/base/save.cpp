@@ -143,7 +143,7 @@ Result<void> put_all_in_place(Files& files, const std::vector<FileChange>& chang
 /// All renames, or none: a refusal half way is undone. When even that fails the journal stays, and
 /// the next run finishes.
 Result<void> commit(Files& files, const std::vector<FileChange>& changes) {
-  const Result<void> done = put_all_in_place(files, changes);
+  Result<void> done = put_all_in_place(files, changes);
   if (done) return done;
   for (const FileChange& change : changes) {
     if (restore(files, change)) continue;
@@ -186,6 +186,22 @@ Result<void> save_all(Files& files, const Path& journal, const std::vector<FileC
   return files.remove(journal);
 }
 
+namespace {
+
+/// Puts in place, or takes away, what the journal names.
+Result<void> settle(Files& files, const Journal& journal) {
+  for (const Path& path : journal.puts) {
+    if (!files.exists(temporary(path))) continue;  // done before the interruption, or never begun
+    HEXAPLA_CHECK(journal.is_committed ? files.rename(temporary(path), path)
+                                       : files.remove(temporary(path)));
+  }
+  if (!journal.is_committed) return {};
+  for (const Path& path : journal.drops) HEXAPLA_CHECK(files.remove(path));
+  return {};
+}
+
+}  // namespace
+
 Result<Recovery> recover(Files& files, const Path& journal) {
   (void)files.remove(temporary(journal));
   if (!files.exists(journal)) return Recovery::Nothing;
@@ -196,14 +212,7 @@ Result<Recovery> recover(Files& files, const Path& journal) {
                 {journal.generic_string()},
                 "restore the workspace from git, then remove the journal");
   }
-  for (const Path& path : found.puts) {
-    if (!files.exists(temporary(path))) continue;  // done before the interruption, or never begun
-    HEXAPLA_CHECK(found.is_committed ? files.rename(temporary(path), path)
-                                     : files.remove(temporary(path)));
-  }
-  if (found.is_committed) {
-    for (const Path& path : found.drops) HEXAPLA_CHECK(files.remove(path));
-  }
+  HEXAPLA_CHECK(settle(files, found));
   HEXAPLA_CHECK(files.remove(journal));
   return found.is_committed ? Recovery::Completed : Recovery::RolledBack;
 }

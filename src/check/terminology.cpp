@@ -106,37 +106,35 @@ class MissingTerm final : public Rule {
       if (!is_forbidden(*match.term)) found.insert(match.concept_entry);
     }
     std::set<const Concept*> reported;
-    for (std::size_t i = 0; i < wanted.size();) {
-      std::size_t end = i;
-      while (end < wanted.size() && wanted[end].begin == wanted[i].begin) ++end;
-      check_span(view, segment,
-                 {wanted.begin() + static_cast<std::ptrdiff_t>(i),
-                  wanted.begin() + static_cast<std::ptrdiff_t>(end)},
-                 found, reported, sink);
-      i = end;
+    for (auto begin = wanted.begin(); begin != wanted.end();) {
+      const auto end = std::find_if(
+          begin, wanted.end(), [&](const Match& match) { return match.begin != begin->begin; });
+      if (is_missing({begin, end}, found) && reported.insert(begin->concept_entry).second) {
+        report(view, segment, source, *begin, sink);
+      }
+      begin = end;
     }
   }
 
-  /// One stretch of the source; where several concepts share its words, any of them will do.
-  void check_span(const UnitView& view, const Segment& segment,
-                  const std::vector<Match>& candidates, const std::set<const Concept*>& found,
-                  std::set<const Concept*>& reported, DiagnosticSink& sink) {
-    const Match* first = nullptr;
-    for (const Match& match : candidates) {
-      if (found.contains(match.concept_entry) || !is_allowed(*match.term)) return;
-      if (allowed_terms(*match.concept_entry, context().target_language).empty())
-        return;  // nothing enforced there
-      if (first == nullptr) first = &match;
-    }
-    if (first == nullptr || !reported.insert(first->concept_entry).second) return;
-    const std::string source = segment.source.plain();
+  /// Whether none of the concepts that share a stretch of the source shows in the target; false
+  /// where one of them is not enforced.
+  [[nodiscard]] bool is_missing(const std::vector<Match>& candidates,
+                                const std::set<const Concept*>& found) const {
+    return std::none_of(candidates.begin(), candidates.end(), [&](const Match& match) {
+      return found.contains(match.concept_entry) || !is_allowed(*match.term) ||
+             allowed_terms(*match.concept_entry, context().target_language).empty();
+    });
+  }
+
+  void report(const UnitView& view, const Segment& segment, const std::string& source,
+              const Match& match, DiagnosticSink& sink) const {
     const std::vector<std::string> expected =
-        allowed_terms(*first->concept_entry, context().target_language);
+        allowed_terms(*match.concept_entry, context().target_language);
     Diagnostic result = finding(view, segment,
                                 fmt::format("“{}” (concept {}) should be rendered as {}",
-                                            source.substr(first->begin, first->end - first->begin),
-                                            first->concept_entry->id, quote(expected)));
-    result.source_span = to_range(source, *first);
+                                            source.substr(match.begin, match.end - match.begin),
+                                            match.concept_entry->id, quote(expected)));
+    result.source_span = to_range(source, match);
     result.hint =
         "use the approved term; if it does not fit here, ask for an admitted form in the glossary";
     sink.report(std::move(result));

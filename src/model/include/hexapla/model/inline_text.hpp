@@ -40,7 +40,7 @@ using Piece = std::variant<std::string, InlineCode>;
 class InlineText {
  public:
   InlineText() = default;
-  explicit InlineText(std::string text) { append(std::move(text)); }
+  explicit InlineText(std::string_view text) { append(text); }
 
   void append(std::string_view text);
   void append(InlineCode code) { pieces_.emplace_back(std::move(code)); }

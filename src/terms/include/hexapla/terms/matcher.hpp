@@ -28,6 +28,8 @@ struct Match {
 class Matcher {
  public:
   Matcher(const model::Glossary& glossary, std::string_view language);
+  Matcher(const Matcher&) = delete;
+  Matcher& operator=(const Matcher&) = delete;
   Matcher(Matcher&&) noexcept;
   Matcher& operator=(Matcher&&) noexcept;
   ~Matcher();

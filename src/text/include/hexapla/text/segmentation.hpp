@@ -26,6 +26,8 @@ class Segmenter {
   /// Compiles the rules. Fails with ErrorCode::Configuration naming the rule that is no valid
   /// expression.
   [[nodiscard]] static Result<Segmenter> compile(const std::vector<SegmentationRule>& rules);
+  Segmenter(const Segmenter&) = delete;
+  Segmenter& operator=(const Segmenter&) = delete;
   Segmenter(Segmenter&&) noexcept;
   Segmenter& operator=(Segmenter&&) noexcept;
   ~Segmenter();
