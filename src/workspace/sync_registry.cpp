@@ -3,7 +3,6 @@
 #include "sync_registry.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <set>
 #include <string>
 #include <utility>
@@ -12,6 +11,8 @@
 
 #include "hexapla/model/slots.hpp"
 #include "hexapla/text/compare.hpp"
+
+#include "kept_ids.hpp"
 
 namespace hexapla::workspace {
 namespace {
@@ -42,14 +43,6 @@ struct NewUnit {
   std::size_t partner = kNone;  ///< index of the old unit
   std::string id;
 };
-
-/// "s12" as 12, "7" as 7; 0 for other ids.
-std::size_t number_of(std::string_view id) {
-  if (id.starts_with('s')) id.remove_prefix(1);
-  std::size_t number = 0;
-  const auto [end, error] = std::from_chars(id.data(), id.data() + id.size(), number);
-  return error == std::errc() && end == id.data() + id.size() ? number : 0;
-}
 
 InlineText slot_text(const UnitSlot& slot) {
   return slot.content != nullptr ? model::to_inline_text(*slot.content)
@@ -186,106 +179,6 @@ class Numberer {
   std::set<std::string> used_;
 };
 
-/// Codes of an edited text keep their ids while kind and equiv stay; others get the next free
-/// number.
-class CodeIds {
- public:
-  explicit CodeIds(const InlineText& old_text) {
-    for (const InlineCode& code : old_text.codes()) {
-      last_ = std::max(last_, number_of(code.id));
-      if (code.role != model::CodeRole::Close) old_.push_back(code);
-    }
-  }
-
-  InlineText apply(const InlineText& text) {
-    assign(text);
-    InlineText result;
-    for (const model::Piece& piece : text.pieces()) {
-      if (const auto* words = std::get_if<std::string>(&piece)) {
-        result.append(std::string_view(*words));
-        continue;
-      }
-      InlineCode code = std::get<InlineCode>(piece);
-      code.id = ids_[code.id];
-      result.append(std::move(code));
-    }
-    return result;
-  }
-
- private:
-  static std::string key(const InlineCode& code) {
-    return fmt::format("{}|{}|{}|{}", static_cast<int>(code.role), code.type, code.sub_type,
-                       code.equiv);
-  }
-
-  void assign(const InlineText& text) {
-    std::vector<std::string> before;
-    std::vector<std::string> after;
-    std::vector<std::string> after_ids;
-    for (const InlineCode& code : old_) before.push_back(key(code));
-    for (const InlineCode& code : text.codes()) {
-      if (code.role == model::CodeRole::Close) continue;
-      after.push_back(key(code));
-      after_ids.push_back(code.id);
-    }
-    constexpr double kNeverSimilar = 2.0;
-    for (const text::AlignedPair& each : text::align(before, after, kNeverSimilar)) {
-      if (each.before && each.after) ids_[after_ids[*each.after]] = old_[*each.before].id;
-    }
-    for (const std::string& id : after_ids) {
-      if (!ids_.contains(id)) ids_[id] = std::to_string(++last_);
-    }
-  }
-
-  std::vector<InlineCode> old_;
-  std::size_t last_ = 0;
-  std::map<std::string, std::string> ids_;
-};
-
-/// Segments of an edited unit: ids kept where the sentence is the same or alike, the next free
-/// number for others.
-void keep_segment_ids(const std::vector<Segment>& old_segments, std::vector<Segment>& segments) {
-  std::vector<std::string> before;
-  std::vector<std::string> old_ids;
-  std::size_t last = 0;
-  for (const Segment& segment : old_segments) {
-    if (segment.is_ignorable) continue;
-    before.push_back(segment.source.canonical());
-    old_ids.push_back(segment.id);
-    last = std::max(last, number_of(segment.id));
-  }
-  std::vector<std::string> after;
-  std::vector<Segment*> places;
-  for (Segment& segment : segments) {
-    if (segment.is_ignorable) continue;
-    after.push_back(segment.source.canonical());
-    places.push_back(&segment);
-    segment.id.clear();
-  }
-  for (const text::AlignedPair& each : text::align(before, after)) {
-    if (each.before && each.after) places[*each.after]->id = old_ids[*each.before];
-  }
-  for (Segment* segment : places) {
-    if (segment->id.empty()) segment->id = fmt::format("s{}", ++last);
-  }
-}
-
-/// Unchanged text keeps its segments; what codes say beside their identity comes from the source as
-/// it is now.
-void refresh_codes(std::vector<Segment>& segments, const InlineText& live) {
-  const std::vector<InlineCode> fresh = live.codes();
-  std::size_t n = 0;
-  for (Segment& segment : segments) {
-    for (model::Piece& piece : segment.source.pieces()) {
-      auto* code = std::get_if<InlineCode>(&piece);
-      if (code == nullptr || n >= fresh.size()) continue;
-      std::string id = std::move(code->id);
-      *code = fresh[n++];
-      code->id = std::move(id);
-    }
-  }
-}
-
 class RegistryBuilder {
  public:
   RegistryBuilder(std::vector<SourcePart>& sources, std::vector<SegmentPart> old,
@@ -392,7 +285,7 @@ class RegistryBuilder {
     } else if (source.partner != kNone) {
       const Unit& old = old_[source.partner].unit;
       unit.segments =
-          model::to_segments(CodeIds(model::join_source(old)).apply(source.text), segmenter_);
+          model::to_segments(keep_code_ids(model::join_source(old), source.text), segmenter_);
       keep_segment_ids(old.segments, unit.segments);
     } else {
       unit.segments = model::to_segments(source.text, segmenter_);
