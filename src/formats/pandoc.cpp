@@ -16,6 +16,24 @@
 namespace hexapla::formats {
 namespace {
 
+constexpr SourceFormat kSourceFormats[] = {
+    {".md", kSourceReader},
+    {".docx", "docx-auto_identifiers", false},
+    {".odt", "odt-auto_identifiers", false},
+    {".epub", "epub-raw_html", false},
+    {".html", "html-auto_identifiers"},
+    {".rst", "rst-auto_identifiers"},
+    {".org", "org-auto_identifiers"},
+    {".tex", "latex-auto_identifiers-smart"},
+    {".rtf", "rtf"},
+    {".dbk", "docbook"},
+    {".ipynb", "ipynb"},
+    {".textile", "textile-auto_identifiers"},
+    {".mediawiki", "mediawiki-auto_identifiers"},
+    {".opml", "opml"},
+    {".fb2", "fb2"},
+};
+
 constexpr std::string_view kRemedy = "install pandoc 2.17 (Debian 12: apt-get install pandoc)";
 
 std::string first_line(std::string_view text) {
@@ -79,6 +97,8 @@ class TemporaryFolder {
 };
 
 }  // namespace
+
+std::span<const SourceFormat> source_formats() { return kSourceFormats; }
 
 Pandoc::Pandoc(Files& files, Processes& processes, Path cache_folder,
                std::chrono::milliseconds timeout)

@@ -38,6 +38,16 @@ const Term* Concept::find_name(std::string_view language) const {
   return nullptr;
 }
 
+const Term* Concept::find_abbreviation(std::string_view language) const {
+  const auto entry = languages.find(language);
+  if (entry == languages.end()) return nullptr;
+  const std::vector<Term>& terms = entry->second.terms;
+  const auto found = std::find_if(terms.begin(), terms.end(), [](const Term& term) {
+    return term.type == "acronym" && term.status == TermStatus::Preferred;
+  });
+  return found == terms.end() ? nullptr : &*found;
+}
+
 const Concept* Glossary::find(std::string_view id) const {
   const auto found = std::find_if(concepts.begin(), concepts.end(),
                                   [&](const Concept& entry) { return entry.id == id; });

@@ -202,6 +202,7 @@ Result<model::Document> assemble(const workspace::Snapshot& snapshot, std::strin
     const InlineText text = model::to_inline_text(inlines);
     inlines = model::to_inlines(text, inlines, text);
   });
+  HEXAPLA_CHECK(draw_figures(edition, context));
   HEXAPLA_CHECK(decorate(edition, context));
   HEXAPLA_CHECK(render_references(edition, context));
   HEXAPLA_CHECK(prepare_front(edition, context));

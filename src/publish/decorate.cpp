@@ -45,7 +45,7 @@ Block make_label(std::string text) {
 class Decorator {
  public:
   Decorator(const model::Document& document, const EditionContext& context)
-      : context_(context), labels_(find_labels(document)) {}
+      : document_(document), context_(context) {}
 
   Result<void> run(Blocks& blocks) {
     for_each_blocks(blocks, [this](Blocks& each) {
@@ -55,12 +55,6 @@ class Decorator {
   }
 
  private:
-  static const model::MetaMap* find_labels(const model::Document& document) {
-    const auto found = document.meta.find("labels");
-    return found == document.meta.end() ? nullptr
-                                        : std::get_if<model::MetaMap>(&found->second.value);
-  }
-
   Result<void> decorate_sequence(Blocks& blocks) {
     for (Block& block : blocks) {
       if (auto* heading = std::get_if<model::Heading>(&block.value)) number_heading(*heading);
@@ -72,7 +66,18 @@ class Decorator {
   void number_heading(model::Heading& heading) {
     const model::Entity* entity = context_.snapshot.entities.find(heading.attributes.id);
     if (entity == nullptr || entity->kind != "section" || entity->number.empty()) return;
-    model::Span number{{{}, {"section-number"}, {}}, {{model::Str{entity->number}}}};
+    put_number(heading, entity->number);
+  }
+
+  /// An initiative's heading begins with its code.
+  static void add_code(Div& div) {
+    auto* heading =
+        div.content.empty() ? nullptr : std::get_if<model::Heading>(&div.content.front().value);
+    if (heading != nullptr) put_number(*heading, div.attributes.id);
+  }
+
+  static void put_number(model::Heading& heading, const std::string& text) {
+    model::Span number{{{}, {"section-number"}, {}}, {{model::Str{text}}}};
     heading.content.insert(heading.content.begin(), {{std::move(number)}, {model::Space{}}});
   }
 
@@ -80,19 +85,18 @@ class Decorator {
     if (div.attributes.has_class("entry")) return add_head_word(div);
     if (div.attributes.has_class("figure")) return number_caption(div, "figure");
     if (div.attributes.has_class("table")) return number_caption(div, "table");
+    if (div.attributes.has_class("initiative")) add_code(div);
     add_label(div);
     return {};
   }
 
   /// The label of the div's class, unless the text brings its own lead before a list.
   void add_label(Div& div) {
-    if (labels_ == nullptr || div.content.empty()) return;
+    if (div.content.empty() || has_lead(div)) return;
     for (const std::string& name : div.attributes.classes) {
-      const auto label = labels_->find(name);
-      if (label == labels_->end() || has_lead(div)) continue;
-      const auto* text = std::get_if<Inlines>(&label->second.value);
-      if (text != nullptr)
-        div.content.insert(div.content.begin(), make_label(model::to_plain_text(*text)));
+      auto label = find_label(document_, name);
+      if (!label) continue;
+      div.content.insert(div.content.begin(), make_label(*std::move(label)));
       return;
     }
   }
@@ -114,7 +118,7 @@ class Decorator {
                   "add concept=ID to the entry's div");
     }
     HEXAPLA_TRY(std::string name, find_concept_name(context_, *concept_id));
-    HEXAPLA_TRY(std::string head_word,
+    HEXAPLA_TRY(const std::string head_word,
                 with_abbreviation(text::capitalize(name, context_.language), *concept_id));
     model::Heading heading{
         2, {{}, {"head-word", "unnumbered", "unlisted"}, {}}, {{model::Str{head_word}}}};
@@ -124,13 +128,10 @@ class Decorator {
 
   Result<std::string> with_abbreviation(std::string name, const std::string& concept_id) const {
     const model::Concept* entry = context_.snapshot.glossary.find(concept_id);
-    const auto language = entry->languages.find(context_.language);
-    for (const model::Term& term : language->second.terms) {
-      if (term.type != "acronym" || term.status != model::TermStatus::Preferred) continue;
-      return format_label(context_.locale, "label", "abbreviated",
-                          {{"name", std::move(name)}, {"abbreviation", term.text}});
-    }
-    return name;
+    const model::Term* abbreviation = entry->find_abbreviation(context_.language);
+    if (abbreviation == nullptr) return name;
+    return format_label(context_.locale, "label", "abbreviated",
+                        {{"name", std::move(name)}, {"abbreviation", abbreviation->text}});
   }
 
   Result<void> number_caption(Div& div, std::string_view kind) {
@@ -181,8 +182,8 @@ class Decorator {
     return {};
   }
 
+  const model::Document& document_;
   const EditionContext& context_;
-  const model::MetaMap* labels_;
   Result<void> outcome_;
 };
 
@@ -202,6 +203,15 @@ Result<std::string> find_concept_name(const EditionContext& context, std::string
         {entry->file}, "add a term in that language");
   }
   return name->text;
+}
+
+Result<std::string> find_concept_short_name(const EditionContext& context,
+                                            std::string_view concept_id) {
+  const model::Concept* entry = context.snapshot.glossary.find(concept_id);
+  const model::Term* abbreviation =
+      entry == nullptr ? nullptr : entry->find_abbreviation(context.language);
+  if (abbreviation != nullptr) return abbreviation->text;
+  return find_concept_name(context, concept_id);
 }
 
 Result<std::string> format_label(const model::Locale& locale, std::string_view section,

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,7 +12,7 @@
 #include "hexapla/text/messages.hpp"
 #include "hexapla/workspace/workspace.hpp"
 
-/// The steps of `assemble`, in order: fill, decorate, render references, front matter.
+/// The steps of `assemble`, in order: fill, draw, decorate, render references, front matter.
 namespace hexapla::publish {
 
 /// What every step of one edition looks at.
@@ -33,10 +34,18 @@ struct EditionContext {
 [[nodiscard]] Result<std::string> find_concept_name(const EditionContext& context,
                                                     std::string_view concept_id);
 
+/// The same, shorter where the term base has an abbreviation of it.
+[[nodiscard]] Result<std::string> find_concept_short_name(const EditionContext& context,
+                                                          std::string_view concept_id);
+
 /// A pattern of the locale with its arguments. Configuration where the locale lacks it.
 [[nodiscard]] Result<std::string> format_label(const model::Locale& locale,
                                                std::string_view section, std::string_view kind,
                                                const text::Arguments& arguments = {});
+
+/// Bodies of figures and lists that the source leaves empty, since they are data (decisions.md,
+/// Source files and Data). Invalid, naming file and identifier, where data name what is not there.
+[[nodiscard]] Result<void> draw_figures(model::Document& document, const EditionContext& context);
 
 /// Numbers, labels, head words and captions: what the source does not spell out (decisions.md,
 /// Source files, Words).
@@ -58,5 +67,9 @@ struct FrontRow {
 };
 [[nodiscard]] std::vector<FrontRow> find_front_rows(const model::Document& document);
 [[nodiscard]] std::string find_meta_text(const model::Document& document, std::string_view key);
+
+/// The text of `labels.NAME` of the masthead, or nothing.
+[[nodiscard]] std::optional<std::string> find_label(const model::Document& document,
+                                                    std::string_view name);
 
 }  // namespace hexapla::publish

@@ -83,6 +83,12 @@ std::string find_meta_text(const model::Document& document, std::string_view key
   return text_at(document.meta, key);
 }
 
+std::optional<std::string> find_label(const model::Document& document, std::string_view name) {
+  std::string text = text_at(find_labels(document.meta), name);
+  if (text.empty()) return std::nullopt;
+  return text;
+}
+
 std::vector<FrontRow> find_front_rows(const model::Document& document) {
   std::vector<FrontRow> rows;
   const auto found = document.meta.find("front");

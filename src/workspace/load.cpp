@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Hexapla authors
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -48,6 +49,14 @@ Result<void> refuse_raw_html(const model::Blocks& blocks, const std::string& nam
   return {};
 }
 
+const formats::SourceFormat& source_format(const Path& path) {
+  const auto formats = formats::source_formats();
+  const auto found = std::find_if(formats.begin(), formats.end(), [&](const auto& format) {
+    return path.extension().string() == format.ending;
+  });
+  return found == formats.end() ? formats.front() : *found;
+}
+
 void report_malformed(const Error& error, const LoadedFile& file, const Publication& publication,
                       std::string_view language, DiagnosticSink& sink) {
   Diagnostic finding;
@@ -76,11 +85,13 @@ Result<std::vector<SourcePart>> load_sources(const Workspace& workspace,
   for (const std::string& name : publication.configuration.parts) {
     SourcePart part;
     part.part = name;
-    const Path path = workspace.source_path(publication, name);
+    HEXAPLA_TRY(const Path path, workspace.find_source(publication, name));
+    const formats::SourceFormat& format = source_format(path);
     part.file.name = workspace.relative(path);
+    part.original = path.lexically_relative(publication.folder).generic_string();
     HEXAPLA_TRY(part.file.bytes, workspace.files().read(path));
-    HEXAPLA_TRY(part.document,
-                pandoc.read(part.file.bytes, formats::kSourceReader, part.file.name));
+    HEXAPLA_TRY(part.document, pandoc.read(part.file.bytes, format.reader, part.file.name));
+    if (!format.is_text) part.file.bytes.clear();
     HEXAPLA_CHECK(refuse_raw_html(part.document.blocks, part.file.name));
     parts.push_back(std::move(part));
   }

@@ -252,7 +252,7 @@ class RegistryBuilder {
       }
       part.segments.source_language = source_language;
       part.segments.part = source.part;
-      part.segments.original = fmt::format("source/{}/{}.md", source_language, source.part);
+      part.segments.original = source.original;
       for (std::size_t j = 0; j < new_.size(); ++j) {
         if (new_[j].part != source.part) continue;
         part.segments.units.push_back(make_unit(j));

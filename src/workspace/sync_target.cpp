@@ -189,7 +189,12 @@ class Carrier {
     file.source_language = registry_.front().segments.source_language;
     file.target_language = files_.language;
     file.part = part;
-    file.original = fmt::format("source/{}/{}.md", file.source_language, part);
+    const auto live = std::find_if(registry_.begin(), registry_.end(),
+                                   [&](const SegmentPart& each) { return each.part == part; });
+    // a part that is gone has no file to name: what its units came from once
+    file.original = live != registry_.end()
+                        ? live->segments.original
+                        : fmt::format("source/{}/{}.md", file.source_language, part);
     return file;
   }
 

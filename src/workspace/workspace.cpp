@@ -11,6 +11,7 @@
 #include <fmt/ranges.h>
 
 #include "hexapla/formats/configuration.hpp"
+#include "hexapla/formats/pandoc.hpp"
 #include "hexapla/formats/srx.hpp"
 #include "hexapla/formats/tbx.hpp"
 #include "hexapla/text/compare.hpp"
@@ -146,9 +147,26 @@ std::string Workspace::relative(const Path& path) const {
                                                             : result.generic_string();
 }
 
-Path Workspace::source_path(const Publication& publication, std::string_view part) const {
-  return publication.folder / "source" / publication.configuration.source_language /
-         fmt::format("{}.md", part);
+Result<Path> Workspace::find_source(const Publication& publication, std::string_view part) const {
+  const Path folder = publication.folder / "source" / publication.configuration.source_language;
+  std::vector<Path> found;
+  for (const formats::SourceFormat& format : formats::source_formats()) {
+    Path path = folder / fmt::format("{}{}", part, format.ending);
+    if (files().exists(path)) found.push_back(std::move(path));
+  }
+  if (found.empty()) {
+    return fail(
+        ErrorCode::NotFound, fmt::format("part \"{}\" has no source file", part),
+        {relative(folder / fmt::format("{}.md", part))},
+        fmt::format("write it, or delete the part from {}publication.toml", publication.prefix));
+  }
+  if (found.size() > 1) {
+    return fail(ErrorCode::Configuration,
+                fmt::format("part \"{}\" has two source files, {} and {}", part,
+                            found[0].filename().string(), found[1].filename().string()),
+                {relative(found[1])}, "keep one of them");
+  }
+  return std::move(found.front());
 }
 
 Path Workspace::segment_path(const Publication& publication, std::string_view language,

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,16 @@ namespace hexapla::formats {
 inline constexpr std::string_view kSourceReader =
     "commonmark_x-smart-gfm_auto_identifiers-implicit_header_references-tex_math_dollars-raw_tex-"
     "emoji+sourcepos";
+
+/// How a source file with this ending is read. Only Markdown has positions; packages and other
+/// binary files have no lines that a finding could show.
+struct SourceFormat {
+  std::string_view ending;  ///< ".docx"
+  std::string_view reader;  ///< pandoc's name, with extensions
+  bool is_text = true;
+};
+/// Formats of source files, Markdown first. Headings get no ids but those that an author wrote.
+[[nodiscard]] std::span<const SourceFormat> source_formats();
 
 /// Pandoc's JSON (pandoc-types 1.22) as a document tree; nothing is dropped. Fails with Syntax (no
 /// JSON) or Invalid (another API version, an unknown kind), the JSON path in the message.

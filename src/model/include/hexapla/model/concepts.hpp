@@ -60,6 +60,8 @@ struct Concept {
   /// The preferred term of a language, else the first admitted, proposed or statusless one; null
   /// where there is none.
   [[nodiscard]] const Term* find_name(std::string_view language) const;
+  /// The preferred acronym of a language; null where there is none.
+  [[nodiscard]] const Term* find_abbreviation(std::string_view language) const;
 };
 
 /// The concepts of one or more term bases; ids are unique.

@@ -73,7 +73,10 @@ class Workspace {
   [[nodiscard]] Path registry_path(const Publication& publication, std::string_view part) const;
   [[nodiscard]] Path segment_path(const Publication& publication, std::string_view language,
                                   std::string_view part) const;
-  [[nodiscard]] Path source_path(const Publication& publication, std::string_view part) const;
+  /// A part's source file: PART.md, or PART with the ending of another format that pandoc reads.
+  /// NotFound where there is none; Configuration where there are two.
+  [[nodiscard]] Result<Path> find_source(const Publication& publication,
+                                         std::string_view part) const;
 
  private:
   Doors doors_;
@@ -89,10 +92,11 @@ struct LoadedFile {
   std::string bytes;
 };
 
-/// One part of a publication in memory: Markdown and tree.
+/// One part of a publication in memory: its file and its tree.
 struct SourcePart {
   std::string part;
-  LoadedFile file;
+  LoadedFile file;  ///< bytes empty where the format is not text: findings have no line to show
+  std::string original;  ///< its path within the publication, as segment files name it
   model::Document document;
 };
 /// The segment file of one part and language.

@@ -1,0 +1,404 @@
+// SPDX-FileCopyrightText: The Hexapla authors
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <array>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "edition.hpp"
+#include "walk.hpp"
+
+namespace hexapla::publish {
+namespace {
+
+using model::Block;
+using model::Blocks;
+using model::Div;
+using model::Enabler;
+using model::Inline;
+using model::Inlines;
+
+/// Levels of a priority's results chain, in the order in which a framework figure shows them.
+constexpr std::array<std::string_view, 5> kChain = {"objective", "outcomes", "outputs",
+                                                    "challenges", "enablers"};
+
+Inline make_text(std::string text) { return {model::Str{std::move(text)}}; }
+
+/// A reference as `render_references` expects it.
+Inline make_reference(const std::string& id, std::string form) {
+  return {model::Span{{{}, {std::move(form)}, {{"ref", id}}}, {}}};
+}
+
+Block make_line(Inlines inlines) { return {model::Plain{std::move(inlines)}}; }
+
+model::TableCell make_cell(Blocks blocks) {
+  model::TableCell cell;
+  cell.content = std::move(blocks);
+  return cell;
+}
+
+model::TableCell make_cell(Inlines inlines) {
+  return make_cell(inlines.empty() ? Blocks{} : Blocks{make_line(std::move(inlines))});
+}
+
+/// Relative widths, one head row (none where `head` is empty), the first column of the body as row
+/// heads.
+struct TableShape {
+  std::vector<double> widths;
+  std::vector<std::string> head;
+};
+
+Block make_table(const TableShape& shape, std::vector<model::TableRow> rows) {
+  model::Table table;
+  for (const double width : shape.widths) table.columns.push_back({"AlignDefault", width});
+  if (!shape.head.empty()) {
+    model::TableRow head;
+    for (const std::string& text : shape.head) head.cells.push_back(make_cell({make_text(text)}));
+    table.head.rows.push_back(std::move(head));
+  }
+  model::TableBody body;
+  body.row_head_columns = 1;
+  body.rows = std::move(rows);
+  table.bodies.push_back(std::move(body));
+  return {std::move(table)};
+}
+
+Div* find_child(Blocks& blocks, std::string_view class_name) {
+  for (Block& block : blocks) {
+    auto* div = std::get_if<Div>(&block.value);
+    if (div != nullptr && div->attributes.has_class(class_name)) return div;
+  }
+  return nullptr;
+}
+
+/// The first paragraph: an objective itself, or what leads a list of challenges.
+Inlines first_paragraph(const Div* div) {
+  if (div == nullptr || div->content.empty()) return {};
+  const auto* para = std::get_if<model::Para>(&div->content.front().value);
+  return para == nullptr ? Inlines{} : para->content;
+}
+
+std::vector<std::string> prefixed(std::string_view prefix,
+                                  const std::vector<std::string>& numbers) {
+  std::vector<std::string> ids;
+  for (const std::string& number : numbers) ids.push_back(fmt::format("{}-{}", prefix, number));
+  return ids;
+}
+
+/// Fills what the source leaves empty because it is data: lists of enablers, link fields, bodies of
+/// figures (decisions.md, Source files and Data).
+class Drawer {
+ public:
+  Drawer(const model::Document& document, const EditionContext& context)
+      : document_(document),
+        context_(context),
+        data_(context.snapshot.publication->data),
+        separator_(", ") {}
+
+  Result<void> run(Blocks& blocks) {
+    HEXAPLA_TRY(separator_, format_label(context_.locale, "label", "list-separator"));
+    fill(blocks, &Drawer::fill_lists);
+    fill(blocks, &Drawer::note_priority);
+    fill(blocks, &Drawer::fill_figures);
+    fill(blocks, &Drawer::fill_framework);
+    return std::move(outcome_);
+  }
+
+ private:
+  /// What the overview quotes of a priority.
+  struct Priority {
+    Inlines objective;
+    Inlines challenge;
+  };
+
+  void fill(Blocks& blocks, Result<void> (Drawer::*step)(Div&)) {
+    for_each_blocks(blocks, [&](Blocks& each) {
+      for (Block& block : each) {
+        auto* div = std::get_if<Div>(&block.value);
+        if (div != nullptr && outcome_) outcome_ = (this->*step)(*div);
+      }
+    });
+  }
+
+  Result<void> note_priority(Div& div) {
+    if (!div.attributes.has_class("priority")) return {};
+    priorities_[div.attributes.id] = {first_paragraph(find_child(div.content, "objective")),
+                                      first_paragraph(find_child(div.content, "challenges"))};
+    return {};
+  }
+
+  Result<void> fill_lists(Div& div) {
+    if (div.attributes.has_class("initiative")) {
+      if (Div* links = find_child(div.content, "links"))
+        return fill_links(*links, div.attributes.id);
+    }
+    if (div.attributes.has_class("priority")) {
+      if (Div* enablers = find_child(div.content, "enablers"))
+        fill_enablers(*enablers, div.attributes.id);
+    }
+    return {};
+  }
+
+  Result<void> fill_figures(Div& div) {
+    if (!div.attributes.has_class("figure")) return {};
+    if (div.attributes.has_class("matrix")) return add_matrix(div);
+    if (div.attributes.has_class("overview")) return add_overview(div);
+    if (div.attributes.has_class("synergy")) return add_synergy(div);
+    return {};
+  }
+
+  [[nodiscard]] Result<std::string> label(std::string_view name) const {
+    auto text = find_label(document_, name);
+    if (text) return *std::move(text);
+    return fail(ErrorCode::Invalid, fmt::format("the metadata have no labels.{}", name), {},
+                "add it to the labels of the masthead");
+  }
+
+  // --- lists -------------------------------------------------------------------------------------
+
+  /// An enabler's name; in brackets while the members discuss it.
+  static Inlines enabler_name(const Enabler& enabler) {
+    const Inline name = make_reference(enabler.id, "full");
+    if (enabler.status == "agreed") return {name};
+    return {make_text("["), name, make_text("]")};
+  }
+
+  void fill_enablers(Div& div, const std::string& priority) const {
+    model::BulletList list;
+    for (const Enabler& enabler : data_.enablers) {
+      if (enabler.priority != priority || enabler.status == "proposed-priority") continue;
+      list.items.push_back({make_line(enabler_name(enabler))});
+    }
+    if (!list.items.empty()) div.content = {{std::move(list)}};
+  }
+
+  [[nodiscard]] Inlines reference_list(const std::vector<std::string>& ids,
+                                       const std::string& form) const {
+    Inlines inlines;
+    for (const std::string& id : ids) {
+      if (!inlines.empty()) inlines.push_back(make_text(separator_));
+      inlines.push_back(make_reference(id, form));
+    }
+    return inlines;
+  }
+
+  Result<void> fill_links(Div& div, const std::string& initiative) const {
+    const auto found = std::find_if(data_.links.begin(), data_.links.end(), [&](const auto& links) {
+      return links.initiative == initiative;
+    });
+    if (found == data_.links.end()) {
+      return fail(ErrorCode::Invalid, fmt::format("data/links.toml has no links of {}", initiative),
+                  {}, "add a [[link]] table, or delete the empty div");
+    }
+    struct Field {
+      std::string_view label;
+      const std::optional<std::vector<std::string>>& ids;
+      std::string_view prefix;
+      std::string_view form;
+    };
+    const Field fields[] = {{"link-enablers", found->enablers, "", "full"},
+                            {"sdg", found->sdg, "SDG", "code"},
+                            {"wsis", found->wsis, "WSIS", "code"},
+                            {"goals", found->goals, "GOAL", "code"}};
+    std::vector<model::TableRow> rows;
+    for (const Field& field : fields) {
+      if (!field.ids) continue;
+      HEXAPLA_TRY(std::string name, label(field.label));
+      Inlines values =
+          reference_list(field.prefix.empty() ? *field.ids : prefixed(field.prefix, *field.ids),
+                         std::string(field.form));
+      if (values.empty()) {
+        HEXAPLA_TRY(std::string none, label("not-applicable"));
+        values = {make_text(std::move(none))};
+      }
+      rows.push_back({{}, {make_cell({make_text(std::move(name))}), make_cell(std::move(values))}});
+    }
+    div.content = {make_table({{0.32, 0.68}, {}}, std::move(rows))};
+    return {};
+  }
+
+  // --- figures -----------------------------------------------------------------------------------
+
+  Result<TableShape> shape(std::vector<double> widths,
+                           std::initializer_list<std::string_view> heads) const {
+    TableShape result{std::move(widths), {}};
+    for (const std::string_view name : heads) {
+      HEXAPLA_TRY(std::string text, label(name));
+      result.head.push_back(std::move(text));
+    }
+    return result;
+  }
+
+  /// The name of the priority in the first row of its enablers only.
+  static Inlines priority_name(const Enabler& enabler, std::string& last) {
+    if (enabler.priority == last) return {};
+    last = enabler.priority;
+    return {make_reference(enabler.priority, "full")};
+  }
+
+  /// Resolutions by body: the body's name once, then the numbers.
+  [[nodiscard]] Result<Blocks> resolution_lines(const std::vector<std::string>& ids) const {
+    Blocks lines;
+    std::string last;
+    for (const std::string& id : ids) {
+      const model::Entity* entity = context_.snapshot.entities.find(id);
+      if (entity == nullptr) {
+        return fail(ErrorCode::Invalid,
+                    fmt::format("data/enablers.toml names no resolution {}", id), {},
+                    "add it to data/registers.toml, or correct the number");
+      }
+      if (entity->body != last || lines.empty()) {
+        last = entity->body;
+        HEXAPLA_TRY(std::string body, find_concept_short_name(context_, entity->body));
+        lines.push_back(make_line({make_text(body + "\u00A0")}));
+      } else {
+        std::get<model::Plain>(lines.back().value).content.push_back(make_text(separator_));
+      }
+      std::get<model::Plain>(lines.back().value).content.push_back(make_text(entity->number));
+    }
+    return lines;
+  }
+
+  Result<void> add_matrix(Div& figure) {
+    HEXAPLA_TRY(const TableShape columns,
+                shape({0.26, 0.37, 0.37}, {"priority", "enabler", "resolutions"}));
+    std::vector<model::TableRow> rows;
+    std::string last;
+    for (const Enabler& enabler : data_.enablers) {
+      HEXAPLA_TRY(Blocks lines, resolution_lines(enabler.resolutions));
+      HEXAPLA_TRY(Inlines name, matrix_name(enabler));
+      rows.push_back({{},
+                      {make_cell(priority_name(enabler, last)), make_cell(std::move(name)),
+                       make_cell(std::move(lines))}});
+    }
+    figure.content.push_back(make_table(columns, std::move(rows)));
+    return {};
+  }
+
+  /// The name with its status in words, which the draft shows by colour.
+  [[nodiscard]] Result<Inlines> matrix_name(const Enabler& enabler) const {
+    Inlines name{make_reference(enabler.id, "full")};
+    if (enabler.status == "agreed") return name;
+    HEXAPLA_TRY(std::string status, label("status-" + enabler.status));
+    name.push_back({model::LineBreak{}});
+    name.push_back({model::Styled{model::Style::Emph, {make_text(std::move(status))}}});
+    return name;
+  }
+
+  Result<void> add_overview(Div& figure) {
+    HEXAPLA_TRY(const TableShape columns,
+                shape({0.18, 0.31, 0.25, 0.13, 0.13},
+                      {"priority", "objective", "challenge", "sdg-short", "wsis-short"}));
+    std::vector<model::TableRow> rows;
+    for (const model::PriorityLinks& links : data_.priorities) {
+      const Priority& priority = priorities_[links.id];
+      rows.push_back({{},
+                      {make_cell({make_reference(links.id, "full")}), make_cell(priority.objective),
+                       make_cell(priority.challenge),
+                       make_cell(reference_list(prefixed("SDG", links.sdg), "code")),
+                       make_cell(reference_list(prefixed("WSIS", links.wsis), "code"))}});
+    }
+    figure.content.push_back(make_table(columns, std::move(rows)));
+    return {};
+  }
+
+  Result<void> add_synergy(Div& figure) {
+    const std::string region = figure.attributes.find("region").value_or("");
+    HEXAPLA_TRY(const TableShape columns,
+                shape({0.26, 0.34, 0.40}, {"priority", "enabler", "results"}));
+    std::vector<model::TableRow> rows;
+    std::string last;
+    for (const Enabler& enabler : data_.enablers) {
+      if (enabler.status == "proposed-priority") continue;
+      HEXAPLA_TRY(Inlines cited, cited_results(enabler.id, region));
+      if (cited.empty() && enabler.status != "agreed") continue;
+      rows.push_back(
+          {{},
+           {make_cell(priority_name(enabler, last)),
+            make_cell({make_reference(enabler.id, "full")}), make_cell(std::move(cited))}});
+    }
+    figure.content.push_back(make_table(columns, std::move(rows)));
+    return {};
+  }
+
+  Result<Inlines> cited_results(const std::string& enabler, const std::string& region) const {
+    Inlines inlines;
+    for (const model::SynergyCitation& citation : data_.citations) {
+      if (citation.enabler != enabler) continue;
+      for (const std::string& id : citation.cites) {
+        if (id.compare(0, region.size(), region) != 0) continue;
+        if (!inlines.empty()) inlines.push_back(make_text(separator_));
+        HEXAPLA_TRY(Inlines cited, cited_result(id, citation));
+        std::move(cited.begin(), cited.end(), std::back_inserter(inlines));
+      }
+    }
+    return inlines;
+  }
+
+  Result<Inlines> cited_result(const std::string& id,
+                               const model::SynergyCitation& citation) const {
+    const model::Entities& entities = context_.snapshot.entities;
+    const model::Entity* entity = entities.find(id);
+    if (entity == nullptr && citation.unresolved.empty()) {
+      return fail(ErrorCode::Invalid,
+                  fmt::format("data/citations.toml: {} cites {}, which does not exist",
+                              citation.enabler, id),
+                  {}, "correct the number, or say why with unresolved = \"reason\"");
+    }
+    if (entity == nullptr) {
+      HEXAPLA_TRY(std::string remark, label("unresolved"));
+      return Inlines{make_text(fmt::format("{} [{}]", id, remark))};
+    }
+    const bool has_results = entity->kind == "initiative" && entities.find(id + ".1") != nullptr;
+    if (!has_results) return Inlines{make_reference(id, "code")};
+    HEXAPLA_TRY(std::string all, label("all-results"));
+    return Inlines{make_reference(id, "code"), make_text(fmt::format(" ({})", all))};
+  }
+
+  /// A priority with a framework figure shows its results chain there and not a second time.
+  Result<void> fill_framework(Div& div) {
+    if (!div.attributes.has_class("priority")) return {};
+    Div* figure = find_child(div.content, "framework");
+    if (figure == nullptr || figure->content.empty()) return {};
+    std::vector<model::TableRow> rows;
+    for (const std::string_view name : kChain) {
+      Div* level = find_child(div.content, name);
+      if (level == nullptr || level->content.empty()) continue;
+      HEXAPLA_TRY(std::string text, label(name));
+      rows.push_back(
+          {{}, {make_cell({make_text(std::move(text))}), make_cell(std::move(level->content))}});
+    }
+    // the notes of the figure stay below the table
+    figure->content.insert(figure->content.begin() + 1,
+                           make_table({{0.2, 0.8}, {}}, std::move(rows)));
+    const auto is_chain = [](const Block& block) {
+      const auto* each = std::get_if<Div>(&block.value);
+      return each != nullptr &&
+             std::any_of(kChain.begin(), kChain.end(),
+                         [&](std::string_view name) { return each->attributes.has_class(name); });
+    };
+    div.content.erase(std::remove_if(div.content.begin(), div.content.end(), is_chain),
+                      div.content.end());
+    return {};
+  }
+
+  const model::Document& document_;
+  const EditionContext& context_;
+  const model::PublicationData& data_;
+  std::string separator_;
+  std::map<std::string, Priority> priorities_;
+  Result<void> outcome_;
+};
+
+}  // namespace
+
+Result<void> draw_figures(model::Document& document, const EditionContext& context) {
+  return Drawer(document, context).run(document.blocks);
+}
+
+}  // namespace hexapla::publish
