@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "hexapla/check/references.hpp"
 
+#include <optional>
 #include <string>
+#include <string_view>
 #include <type_traits>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -19,6 +22,51 @@ using model::Block;
 using model::Blocks;
 using model::Inline;
 using model::Inlines;
+
+/// Reports `id`, written after `sign`, if nothing has that name.
+void report_dangling(const std::string& id, std::string_view sign, SourceSpan span,
+                     const Context& context, DiagnosticSink& sink) {
+  if (context.entities->find(id) != nullptr) return;
+  Diagnostic result;
+  result.rule = kDanglingReference.id;
+  result.severity = kDanglingReference.severity;
+  result.its_type = kDanglingReference.its_type;
+  result.publication = context.publication;
+  result.language = context.source_language;
+  result.span = std::move(span);
+  result.message = fmt::format("{}{} names nothing in this publication", sign, id);
+  const std::vector<std::string> near = context.entities->nearest(id);
+  result.hint =
+      near.empty()
+          ? "name an id of the text, a result as INITIATIVE.k, or an entry of data/"
+          : fmt::format("did you mean {}{}?", sign, fmt::join(near, fmt::format(", {}", sign)));
+  result.hash = text::hash_hex(id);
+  sink.report(std::move(result));
+}
+
+/// What one file of data/ names.
+class DataChecker {
+ public:
+  DataChecker(std::string file, const Context& context, DiagnosticSink& sink)
+      : file_(std::move(file)), context_(context), sink_(sink) {}
+
+  void check(const std::string& id, std::size_t offset) const {
+    report_dangling(id, "", {file_, offset, offset}, context_, sink_);
+  }
+  void check_all(std::string_view prefix, const std::vector<std::string>& ids,
+                 std::size_t offset) const {
+    for (const std::string& id : ids) check(fmt::format("{}{}", prefix, id), offset);
+  }
+  void check_all(std::string_view prefix, const std::optional<std::vector<std::string>>& ids,
+                 std::size_t offset) const {
+    if (ids) check_all(prefix, *ids, offset);
+  }
+
+ private:
+  std::string file_;
+  const Context& context_;
+  DiagnosticSink& sink_;
+};
 
 class ReferenceChecker {
  public:
@@ -101,21 +149,7 @@ class ReferenceChecker {
   }
 
   void check(const std::string& id, SourceSpan span) {
-    if (context_.entities->find(id) != nullptr) return;
-    Diagnostic result;
-    result.rule = kDanglingReference.id;
-    result.severity = kDanglingReference.severity;
-    result.its_type = kDanglingReference.its_type;
-    result.publication = context_.publication;
-    result.language = context_.source_language;
-    result.span = std::move(span);
-    result.message = fmt::format("@{} names nothing in this publication", id);
-    const std::vector<std::string> near = context_.entities->nearest(id);
-    result.hint = near.empty()
-                      ? "name an id of the text, a result as INITIATIVE.k, or an entry of data/"
-                      : fmt::format("did you mean @{}?", fmt::join(near, ", @"));
-    result.hash = text::hash_hex(id);
-    sink_.report(std::move(result));
+    report_dangling(id, "@", std::move(span), context_, sink_);
   }
 
   const SourceFile& source_;
@@ -128,6 +162,35 @@ class ReferenceChecker {
 void check_references(const model::Document& document, const SourceFile& source,
                       const Context& context, DiagnosticSink& sink) {
   ReferenceChecker(source, context, sink).walk(document.blocks);
+}
+
+void check_data_references(const model::PublicationData& data, const std::string& prefix,
+                           const Context& context, DiagnosticSink& sink) {
+  const DataChecker enablers(prefix + "data/enablers.toml", context, sink);
+  for (const model::Enabler& each : data.enablers) {
+    if (!each.priority.empty()) enablers.check(each.priority, each.offset);
+    enablers.check_all("", each.resolutions, each.offset);
+  }
+  const DataChecker priorities(prefix + "data/priorities.toml", context, sink);
+  for (const model::PriorityLinks& each : data.priorities) {
+    priorities.check(each.id, each.offset);
+    priorities.check_all("SDG-", each.sdg, each.offset);
+    priorities.check_all("WSIS-", each.wsis, each.offset);
+    priorities.check_all("GOAL-", each.goals, each.offset);
+  }
+  const DataChecker links(prefix + "data/links.toml", context, sink);
+  for (const model::InitiativeLinks& each : data.links) {
+    links.check(each.initiative, each.offset);
+    links.check_all("", each.enablers, each.offset);
+    links.check_all("SDG-", each.sdg, each.offset);
+    links.check_all("WSIS-", each.wsis, each.offset);
+    links.check_all("GOAL-", each.goals, each.offset);
+  }
+  const DataChecker citations(prefix + "data/citations.toml", context, sink);
+  for (const model::SynergyCitation& each : data.citations) {
+    citations.check(each.enabler, each.offset);
+    if (each.unresolved.empty()) citations.check_all("", each.cites, each.offset);
+  }
 }
 
 }  // namespace hexapla::check

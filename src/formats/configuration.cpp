@@ -11,6 +11,8 @@
 
 #include <fmt/format.h>
 
+#include "hexapla/base/source_file.hpp"
+
 #include "toml_reader.hpp"
 
 namespace hexapla::formats {
@@ -147,10 +149,12 @@ template <class Function>
 Result<void> read_each(std::string_view toml, std::string_view name, std::string_view key,
                        Function read) {
   HEXAPLA_TRY(const toml::table parsed, parse_toml(toml, name));
-  TomlTable root(parsed, std::string(name), "");
+  const SourceFile file{std::string(name), std::string(toml)};
+  TomlTable root(parsed, file.name(), "");
   for (const toml::table* each : root.read_tables(key)) {
-    TomlTable table(*each, std::string(name), fmt::format("[[{}]]", key));
-    read(table);
+    TomlTable table(*each, file.name(), fmt::format("[[{}]]", key));
+    const toml::source_position begin = each->source().begin;
+    read(table, file.offset({begin.line, begin.column}));
     root.adopt(table.finish());
   }
   return root.finish();
@@ -253,8 +257,9 @@ Result<void> read_registers(std::string_view toml, std::string_view name,
 
 Result<void> read_enablers(std::string_view toml, std::string_view name,
                            model::PublicationData& data) {
-  return read_each(toml, name, "enabler", [&](TomlTable& table) {
+  return read_each(toml, name, "enabler", [&](TomlTable& table, std::size_t offset) {
     model::Enabler enabler;
+    enabler.offset = offset;
     enabler.id = table.require_string("id");
     enabler.priority = table.read_string("priority");
     enabler.status =
@@ -266,8 +271,9 @@ Result<void> read_enablers(std::string_view toml, std::string_view name,
 
 Result<void> read_priorities(std::string_view toml, std::string_view name,
                              model::PublicationData& data) {
-  return read_each(toml, name, "priority", [&](TomlTable& table) {
+  return read_each(toml, name, "priority", [&](TomlTable& table, std::size_t offset) {
     model::PriorityLinks priority;
+    priority.offset = offset;
     priority.id = table.require_string("id");
     priority.concept_id = table.read_string("concept");
     priority.sdg = table.read_strings("sdg").value_or(std::vector<std::string>{});
@@ -279,8 +285,9 @@ Result<void> read_priorities(std::string_view toml, std::string_view name,
 
 Result<void> read_links(std::string_view toml, std::string_view name,
                         model::PublicationData& data) {
-  return read_each(toml, name, "link", [&](TomlTable& table) {
+  return read_each(toml, name, "link", [&](TomlTable& table, std::size_t offset) {
     model::InitiativeLinks links;
+    links.offset = offset;
     links.initiative = table.require_string("initiative");
     links.enablers = table.read_strings("enablers");
     links.sdg = table.read_strings("sdg");
@@ -292,8 +299,9 @@ Result<void> read_links(std::string_view toml, std::string_view name,
 
 Result<void> read_citations(std::string_view toml, std::string_view name,
                             model::PublicationData& data) {
-  return read_each(toml, name, "citation", [&](TomlTable& table) {
+  return read_each(toml, name, "citation", [&](TomlTable& table, std::size_t offset) {
     model::SynergyCitation citation;
+    citation.offset = offset;
     citation.enabler = table.require_string("enabler");
     citation.cites = table.read_strings("cites").value_or(std::vector<std::string>{});
     citation.unresolved = table.read_string("unresolved");

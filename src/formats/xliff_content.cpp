@@ -62,17 +62,7 @@ void append_text(std::string& out, std::string_view text) {
 class ContentWriter {
  public:
   ContentWriter(const model::InlineText& text, const model::Unit& unit, bool is_target)
-      : text_(text), nested_(find_nested_pairs(text.codes())) {
-    for (const model::Segment& segment : unit.segments) {
-      const model::InlineText* content =
-          is_target ? (segment.target ? &*segment.target : nullptr) : &segment.source;
-      if (content == nullptr) continue;
-      for (const InlineCode& code : content->codes()) {
-        if (code.role == CodeRole::Open) opened_.insert(code.id);
-        if (code.role == CodeRole::Close) closed_.insert(code.id);
-      }
-    }
-  }
+      : text_(text), unit_(unit), is_target_(is_target), nested_(find_nested_pairs(text.codes())) {}
 
   std::string write() {
     for (std::size_t i = 0; i < text_.pieces().size(); ++i) {
@@ -137,7 +127,7 @@ class ContentWriter {
 
   void append_spanning(const InlineCode& code) {
     const bool is_open = code.role == CodeRole::Open;
-    const bool is_isolated = is_open ? !closed_.contains(code.id) : !opened_.contains(code.id);
+    const bool is_isolated = !has_in_unit(code.id, is_open ? CodeRole::Close : CodeRole::Open);
     out_ += is_open ? "<sc" : "<ec";
     append_attribute(out_, is_open || is_isolated ? "id" : "startRef", code.id);
     if (is_open || is_isolated) append_kind(out_, code);
@@ -148,10 +138,26 @@ class ContentWriter {
     out_ += "/>";
   }
 
+  /// Looked up only for a code that has no partner here: a unit may have thousands of segments.
+  [[nodiscard]] bool has_in_unit(const std::string& id, CodeRole role) const {
+    return std::any_of(unit_.segments.begin(), unit_.segments.end(),
+                       [&](const model::Segment& segment) {
+                         if (!is_target_) return has_code(segment.source, id, role);
+                         return segment.target && has_code(*segment.target, id, role);
+                       });
+  }
+
+  static bool has_code(const model::InlineText& content, const std::string& id, CodeRole role) {
+    return std::any_of(content.pieces().begin(), content.pieces().end(), [&](const Piece& piece) {
+      const auto* code = std::get_if<InlineCode>(&piece);
+      return code != nullptr && code->role == role && code->id == id;
+    });
+  }
+
   const model::InlineText& text_;
+  const model::Unit& unit_;
+  bool is_target_;
   std::set<std::string> nested_;
-  std::set<std::string> opened_;
-  std::set<std::string> closed_;
   std::string out_;
 };
 

@@ -39,6 +39,8 @@ class Checker {
   CheckResult run(const std::vector<std::string>& languages, std::vector<Diagnostic> found) {
     for (Diagnostic& finding : found) list_.report(std::move(finding));
     for (const SourcePart& part : snapshot_.sources) check_source(part);
+    check::check_data_references(snapshot_.publication->data, snapshot_.publication->prefix,
+                                 context_, list_);
     for (const std::string& language : languages) {
       if (language == source_language()) {
         check_source_language();

@@ -19,4 +19,9 @@ inline constexpr RuleDescription kDanglingReference{
 void check_references(const model::Document& document, const SourceFile& source,
                       const Context& context, DiagnosticSink& sink);
 
+/// The same for what the publication's data name: `prefix` is its folder as findings print it
+/// ("content/NAME/"). A citation with a reason in `unresolved` may cite what does not exist.
+void check_data_references(const model::PublicationData& data, const std::string& prefix,
+                           const Context& context, DiagnosticSink& sink);
+
 }  // namespace hexapla::check

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -66,6 +67,7 @@ struct Enabler {
   std::string priority;
   std::string status;
   std::vector<std::string> resolutions;
+  std::size_t offset = 0;  ///< bytes before its table in the file
 };
 /// data/priorities.toml.
 struct PriorityLinks {
@@ -74,6 +76,7 @@ struct PriorityLinks {
   std::vector<std::string> sdg;
   std::vector<std::string> wsis;
   std::vector<std::string> goals;
+  std::size_t offset = 0;  ///< bytes before its table in the file
 };
 /// data/links.toml; an absent list is missing data, an empty one means not applicable.
 struct InitiativeLinks {
@@ -82,12 +85,14 @@ struct InitiativeLinks {
   std::optional<std::vector<std::string>> sdg;
   std::optional<std::vector<std::string>> wsis;
   std::optional<std::vector<std::string>> goals;
+  std::size_t offset = 0;  ///< bytes before its table in the file
 };
 /// data/citations.toml.
 struct SynergyCitation {
   std::string enabler;
   std::vector<std::string> cites;
   std::string unresolved;  ///< reason, empty where it resolves
+  std::size_t offset = 0;  ///< bytes before its table in the file
 };
 
 /// data/*.toml of a publication.
