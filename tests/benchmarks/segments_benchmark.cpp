@@ -8,9 +8,13 @@
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
 
+#include "hexapla/base/memory_files.hpp"
+#include "hexapla/base/processes.hpp"
 #include "hexapla/check/rule.hpp"
 #include "hexapla/formats/xliff.hpp"
 #include "hexapla/text/compare.hpp"
+#include "hexapla/workspace/sync.hpp"
+#include "hexapla/workspace/workspace.hpp"
 
 namespace hexapla {
 namespace {
@@ -129,6 +133,50 @@ void align_segments(benchmark::State& state) {
   set_counters(state);
 }
 BENCHMARK(align_segments)->Unit(benchmark::kMillisecond);
+
+/// Pandoc's JSON of a document of paragraphs; in edition 1 one in a hundred is edited.
+std::string paragraphs_json(std::size_t edition) {
+  std::string json = R"({"pandoc-api-version":[1,22],"meta":{},"blocks":[)";
+  for (std::size_t i = 0; i < kSegments; ++i) {
+    if (i > 0) json += ',';
+    json += fmt::format(
+        R"({{"t":"Para","c":[{{"t":"Str","c":"Result"}},{{"t":"Space"}},{{"t":"Str","c":"{}"}},{{"t":"Space"}},{{"t":"Str","c":"is"}},{{"t":"Space"}},{{"t":"Str","c":"{}."}}]}})",
+        i, edition == 1 && i % 100 == 0 ? "edited" : "reached");
+  }
+  return json + "]}";
+}
+
+/// The whole of `hexapla sync` but for pandoc and the disk: every hundredth paragraph changes,
+/// there and back.
+void sync_edited(benchmark::State& state) {
+  const std::string editions[] = {paragraphs_json(0), paragraphs_json(1)};
+  MemoryFiles files;
+  files.put("/w/hexapla.toml", "[workspace]\nlanguages = [\"en\", \"ru\"]\n");
+  files.put("/w/content/doc/publication.toml", "parts = [\"01-a\"]\n");
+  for (const std::string language : {"en", "ru"}) {
+    files.put("/w/locales/" + language + "/house.toml",
+              "tag = \"" + language + "\"\n[fonts]\nbody = [\"x\"]\n");
+    files.put("/w/locales/" + language + "/messages.toml", "[reference]\nfigure = \"{number}\"\n");
+  }
+  std::size_t edition = 0;
+  FakeProcesses processes([&](const Command& command) -> Result<ProcessOutput> {
+    if (command.arguments.size() == 2) return ProcessOutput{0, "pandoc 2.17.1.1\n", ""};
+    return ProcessOutput{0, editions[edition], ""};
+  });
+  const auto workspace = workspace::Workspace::open({&files, &processes}, "/w", {});
+  const auto sync = [&] {
+    files.put("/w/content/doc/source/en/01-a.md", fmt::format("edition {}\n", edition));
+    auto report = workspace::plan_sync(*workspace, workspace->publications().front());
+    if (!report || !workspace::save_sync(*workspace, {*report})) state.SkipWithError("no sync");
+    edition = 1 - edition;
+  };
+  sync();
+  for (auto each : state) sync();
+  state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations() * kSegments));
+  state.SetBytesProcessed(static_cast<std::int64_t>(
+      state.iterations() * files.read("/w/content/doc/segments/ru/01-a.xlf").value_or("").size()));
+}
+BENCHMARK(sync_edited)->Unit(benchmark::kMillisecond);
 
 }  // namespace
 }  // namespace hexapla
