@@ -57,6 +57,14 @@ class DataChecker {
                  std::size_t offset) const {
     for (const std::string& id : ids) check(fmt::format("{}{}", prefix, id), offset);
   }
+  /// Areas of work: enablers, or concepts that are no entity of the plan.
+  void check_areas(const std::vector<std::string>& ids, std::size_t offset) const {
+    for (const std::string& id : ids) {
+      const bool is_concept =
+          context_.glossary != nullptr && context_.glossary->find(id) != nullptr;
+      if (!is_concept) check(id, offset);
+    }
+  }
   void check_all(std::string_view prefix, const std::optional<std::vector<std::string>>& ids,
                  std::size_t offset) const {
     if (ids) check_all(prefix, *ids, offset);
@@ -181,7 +189,7 @@ void check_data_references(const model::PublicationData& data, const std::string
   const DataChecker links(prefix + "data/links.toml", context, sink);
   for (const model::InitiativeLinks& each : data.links) {
     links.check(each.initiative, each.offset);
-    links.check_all("", each.enablers, each.offset);
+    if (each.enablers) links.check_areas(*each.enablers, each.offset);
     links.check_all("SDG-", each.sdg, each.offset);
     links.check_all("WSIS-", each.wsis, each.offset);
     links.check_all("GOAL-", each.goals, each.offset);

@@ -100,7 +100,7 @@ class MissingTerm final : public Rule {
     const std::string source = segment.source.plain();
     const std::vector<Match> wanted = source_->find(source);
     if (wanted.empty()) return;
-    const std::vector<Match> shown = target_->find(printed_text(*segment.target));
+    const std::vector<Match> shown = target_->find_with_overlaps(printed_text(*segment.target));
     std::set<const Concept*> found;
     for (const Match& match : shown) {
       if (!is_forbidden(*match.term)) found.insert(match.concept_entry);

@@ -90,9 +90,10 @@ class Decorator {
     return {};
   }
 
-  /// The label of the div's class, unless the text brings its own lead before a list.
+  /// The label of the div's class, unless the text brings its own lead before a list; a div with an
+  /// id has a heading of its own.
   void add_label(Div& div) {
-    if (div.content.empty() || has_lead(div)) return;
+    if (!div.attributes.id.empty() || div.content.empty() || has_lead(div)) return;
     for (const std::string& name : div.attributes.classes) {
       auto label = find_label(document_, name);
       if (!label) continue;

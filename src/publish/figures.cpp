@@ -83,13 +83,6 @@ Inlines first_paragraph(const Div* div) {
   return para == nullptr ? Inlines{} : para->content;
 }
 
-std::vector<std::string> prefixed(std::string_view prefix,
-                                  const std::vector<std::string>& numbers) {
-  std::vector<std::string> ids;
-  for (const std::string& number : numbers) ids.push_back(fmt::format("{}-{}", prefix, number));
-  return ids;
-}
-
 /// Fills what the source leaves empty because it is data: lists of enablers, link fields, bodies of
 /// figures (decisions.md, Source files and Data).
 class Drawer {
@@ -177,12 +170,28 @@ class Drawer {
     if (!list.items.empty()) div.content = {{std::move(list)}};
   }
 
-  [[nodiscard]] Inlines reference_list(const std::vector<std::string>& ids,
-                                       const std::string& form) const {
+  /// The numbers of a register's entries, as generated lists print them.
+  [[nodiscard]] Inlines code_list(std::string_view prefix,
+                                  const std::vector<std::string>& numbers) const {
+    Inlines inlines;
+    for (const std::string& number : numbers) {
+      if (!inlines.empty()) inlines.push_back(make_text(separator_));
+      inlines.push_back(make_reference(fmt::format("{}-{}", prefix, number), "code"));
+    }
+    return inlines;
+  }
+
+  /// Areas of work: enablers, or concepts that are no entity of the plan.
+  [[nodiscard]] Result<Inlines> area_list(const std::vector<std::string>& ids) const {
     Inlines inlines;
     for (const std::string& id : ids) {
       if (!inlines.empty()) inlines.push_back(make_text(separator_));
-      inlines.push_back(make_reference(id, form));
+      if (context_.snapshot.entities.find(id) != nullptr) {
+        inlines.push_back(make_reference(id, "full"));
+      } else {
+        HEXAPLA_TRY(std::string name, find_concept_name(context_, id));
+        inlines.push_back(make_text(std::move(name)));
+      }
     }
     return inlines;
   }
@@ -195,30 +204,27 @@ class Drawer {
       return fail(ErrorCode::Invalid, fmt::format("data/links.toml has no links of {}", initiative),
                   {}, "add a [[link]] table, or delete the empty div");
     }
-    struct Field {
-      std::string_view label;
-      const std::optional<std::vector<std::string>>& ids;
-      std::string_view prefix;
-      std::string_view form;
-    };
-    const Field fields[] = {{"link-enablers", found->enablers, "", "full"},
-                            {"sdg", found->sdg, "SDG", "code"},
-                            {"wsis", found->wsis, "WSIS", "code"},
-                            {"goals", found->goals, "GOAL", "code"}};
     std::vector<model::TableRow> rows;
-    for (const Field& field : fields) {
-      if (!field.ids) continue;
-      HEXAPLA_TRY(std::string name, label(field.label));
-      Inlines values =
-          reference_list(field.prefix.empty() ? *field.ids : prefixed(field.prefix, *field.ids),
-                         std::string(field.form));
-      if (values.empty()) {
-        HEXAPLA_TRY(std::string none, label("not-applicable"));
-        values = {make_text(std::move(none))};
-      }
-      rows.push_back({{}, {make_cell({make_text(std::move(name))}), make_cell(std::move(values))}});
+    if (found->enablers) {
+      HEXAPLA_TRY(Inlines areas, area_list(*found->enablers));
+      HEXAPLA_CHECK(add_link_row("link-enablers", std::move(areas), rows));
     }
+    if (found->sdg) HEXAPLA_CHECK(add_link_row("sdg", code_list("SDG", *found->sdg), rows));
+    if (found->wsis) HEXAPLA_CHECK(add_link_row("wsis", code_list("WSIS", *found->wsis), rows));
+    if (found->goals) HEXAPLA_CHECK(add_link_row("goals", code_list("GOAL", *found->goals), rows));
     div.content = {make_table({{0.32, 0.68}, {}}, std::move(rows))};
+    return {};
+  }
+
+  /// An empty list says that the field does not apply.
+  Result<void> add_link_row(std::string_view name, Inlines values,
+                            std::vector<model::TableRow>& rows) const {
+    HEXAPLA_TRY(std::string head, label(name));
+    if (values.empty()) {
+      HEXAPLA_TRY(std::string none, label("not-applicable"));
+      values = {make_text(std::move(none))};
+    }
+    rows.push_back({{}, {make_cell({make_text(std::move(head))}), make_cell(std::move(values))}});
     return {};
   }
 
@@ -292,16 +298,15 @@ class Drawer {
 
   Result<void> add_overview(Div& figure) {
     HEXAPLA_TRY(const TableShape columns,
-                shape({0.18, 0.31, 0.25, 0.13, 0.13},
+                shape({0.16, 0.30, 0.24, 0.13, 0.17},
                       {"priority", "objective", "challenge", "sdg-short", "wsis-short"}));
     std::vector<model::TableRow> rows;
     for (const model::PriorityLinks& links : data_.priorities) {
       const Priority& priority = priorities_[links.id];
       rows.push_back({{},
                       {make_cell({make_reference(links.id, "full")}), make_cell(priority.objective),
-                       make_cell(priority.challenge),
-                       make_cell(reference_list(prefixed("SDG", links.sdg), "code")),
-                       make_cell(reference_list(prefixed("WSIS", links.wsis), "code"))}});
+                       make_cell(priority.challenge), make_cell(code_list("SDG", links.sdg)),
+                       make_cell(code_list("WSIS", links.wsis))}});
     }
     figure.content.push_back(make_table(columns, std::move(rows)));
     return {};

@@ -127,7 +127,7 @@ namespace {
 class Search {
  public:
   Search(const Matcher::Index& index, std::string_view utf8);
-  std::vector<Match> run();
+  std::vector<Match> run(bool with_overlaps);
 
  private:
   [[nodiscard]] bool is_boundary(std::size_t at) const;
@@ -202,13 +202,16 @@ std::size_t Search::collect(std::size_t begin, std::vector<Match>& best) const {
   return longest;
 }
 
-std::vector<Match> Search::run() {
+std::vector<Match> Search::run(bool with_overlaps) {
   std::vector<Match> matches;
-  for (std::size_t at = 0; at < characters_.size();) {
+  std::size_t covered = 0;
+  for (std::size_t at = 0; at < characters_.size(); ++at) {
+    if (!is_boundary(at) || (at < covered && !with_overlaps)) continue;
     std::vector<Match> best;
-    const std::size_t end = is_boundary(at) ? collect(at, best) : at;
+    const std::size_t end = collect(at, best);
+    if (end <= covered) continue;  // inside a longer match that begins earlier
     matches.insert(matches.end(), best.begin(), best.end());
-    at = std::max(end, at + 1);
+    covered = end;
   }
   return matches;
 }
@@ -216,7 +219,11 @@ std::vector<Match> Search::run() {
 }  // namespace
 
 std::vector<Match> Matcher::find(std::string_view utf8) const {
-  return Search(*index_, utf8).run();
+  return Search(*index_, utf8).run(false);
+}
+
+std::vector<Match> Matcher::find_with_overlaps(std::string_view utf8) const {
+  return Search(*index_, utf8).run(true);
 }
 
 }  // namespace hexapla::terms
