@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: The Hexapla authors
 // SPDX-License-Identifier: Apache-2.0
+#include "hexapla/text/segmentation.hpp"
+
 #include <algorithm>
 #include <string>
 #include <string_view>
@@ -10,7 +12,6 @@
 
 #include "hexapla/base/files.hpp"
 #include "hexapla/base/processes.hpp"
-#include "hexapla/text/segmentation.hpp"
 #include "hexapla/workspace/workspace.hpp"
 
 /// The golden sentences of sentences/README.md, cut by the rules of locales/.
@@ -59,8 +60,7 @@ class GoldenSentences : public testing::TestWithParam<const char*> {};
 TEST_P(GoldenSentences, AreCutWhereTheyEnd) {
   SystemFiles files;
   SystemProcesses processes;
-  const Workspace workspace =
-      Workspace::open({&files, &processes}, HEXAPLA_SOURCE_DIR, {}).value();
+  const Workspace workspace = Workspace::open({&files, &processes}, HEXAPLA_SOURCE_DIR, {}).value();
   const std::string language = GetParam();
   const auto segmenter = workspace.read_segmenter(language);
   ASSERT_TRUE(segmenter) << segmenter.error().to_string();
