@@ -37,7 +37,7 @@ TEST_F(OurData, EveryMessageOfEveryLocaleFormats) {
   const Workspace workspace = open();
   const std::vector<std::string> languages =
       files_.list(Path(HEXAPLA_SOURCE_DIR) / "locales").value();
-  ASSERT_GE(languages.size(), 2U);
+  ASSERT_EQ(languages.size(), 6U);
   for (const std::string& language : languages) {
     const auto locale = workspace.read_locale(language);
     ASSERT_TRUE(locale) << locale.error().to_string();
@@ -62,7 +62,8 @@ TEST_F(OurData, LocalesHaveTheSameMessages) {
     }
     return names;
   };
-  EXPECT_EQ(keys("en"), keys("zh"));
+  for (const char* language : {"ar", "zh", "fr", "ru", "es"})
+    EXPECT_EQ(keys(language), keys("en")) << language;
 }
 
 TEST_F(OurData, TheTermBaseHasOneNameForAConceptInALanguage) {
