@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Hexapla authors
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <map>
 #include <set>
 #include <string>
@@ -94,7 +95,8 @@ TEST_F(OurData, TheTermBaseHasOneNameForAConceptInALanguage) {
   }
 }
 
-TEST_F(OurData, ThePlanHasItsFirstParts) {
+/// The counts are facts of the draft.
+TEST_F(OurData, ThePlanHasAllItsEntities) {
   if (!processes_.run({{"pandoc", "--version"}})) GTEST_SKIP() << "pandoc is not installed";
   const Workspace workspace = open();
   const auto publication = workspace.find_publication("addis-ababa-action-plan");
@@ -105,8 +107,13 @@ TEST_F(OurData, ThePlanHasItsFirstParts) {
   std::map<std::string, std::size_t> kinds;
   for (const model::Entity& entity : entities.all()) ++kinds[entity.kind];
   EXPECT_EQ(kinds["entry"], 12U);
-  EXPECT_EQ(kinds["figure"], 1U);
-  EXPECT_EQ(kinds["section"], 5U);
+  EXPECT_EQ(kinds["figure"], 13U);
+  EXPECT_EQ(kinds["section"], 7U);
+  EXPECT_EQ(kinds["priority"], 4U);
+  EXPECT_EQ(kinds["enabler"], 23U);
+  EXPECT_EQ(kinds["region"], 6U);
+  EXPECT_EQ(kinds["initiative"], 28U);
+  EXPECT_EQ(kinds["result"], 133U);
   DiagnosticList found;
   const model::Glossary glossary = workspace.read_glossary(**publication, found).value();
   for (const model::Entity& entity : entities.all()) {
@@ -124,7 +131,64 @@ TEST_F(OurData, ThePlanHasItsFirstParts) {
     for (const model::Unit& unit : part.segments.units)
       notes += unit.id.find(".note.") == std::string::npos ? 0U : 1U;
   }
-  EXPECT_EQ(notes, 12U);
+  EXPECT_EQ(notes, 14U);
+}
+
+TEST_F(OurData, ThePrioritiesHaveTheirLevels) {
+  const Workspace workspace = open();
+  const auto publication = workspace.find_publication("addis-ababa-action-plan");
+  ASSERT_TRUE(publication);
+  DiagnosticList found;
+  std::map<std::string, std::size_t> levels;
+  const auto parts = load_segments(workspace, **publication, "en", found);
+  ASSERT_TRUE(parts);
+  for (const SegmentPart& part : *parts) {
+    for (const model::Unit& unit : part.segments.units) {
+      if (unit.id.starts_with("P")) ++levels[unit.id.substr(3, unit.id.rfind('.') - 3)];
+      if (unit.id.find(".impact.") != std::string::npos) ++levels["impact"];
+    }
+  }
+  EXPECT_EQ(levels, (std::map<std::string, std::size_t>{{"challenges", 12},
+                                                        {"impact", 1},
+                                                        {"lead", 4},
+                                                        {"objective", 4},
+                                                        {"outcomes", 15},
+                                                        {"outputs", 50}}));
+}
+
+TEST_F(OurData, TheLinksOfThePlanAreAllThere) {
+  if (!processes_.run({{"pandoc", "--version"}})) GTEST_SKIP() << "pandoc is not installed";
+  const Workspace workspace = open();
+  const auto publication = workspace.find_publication("addis-ababa-action-plan");
+  ASSERT_TRUE(publication);
+  const model::PublicationData& data = (*publication)->data;
+  std::size_t resolutions = 0;
+  for (const model::Enabler& enabler : data.enablers) resolutions += enabler.resolutions.size();
+  EXPECT_EQ(resolutions, 76U);
+  const model::Entities entities =
+      collect_entities(load_sources(workspace, **publication).value(), **publication).value();
+  std::map<std::string, std::size_t> entries;
+  std::map<std::string, std::size_t> links;
+  std::vector<std::string> unresolved;
+  for (const model::SynergyCitation& citation : data.citations) {
+    ++entries[citation.cites.front().substr(0, 3)];
+    for (const std::string& id : citation.cites) {
+      const auto results = static_cast<std::size_t>(std::count_if(
+          entities.all().begin(), entities.all().end(), [&](const model::Entity& entity) {
+            return entity.kind == "result" && entity.id.starts_with(id + ".");
+          }));
+      links[id.substr(0, 3)] += std::max<std::size_t>(results, 1);
+      if (!citation.unresolved.empty()) unresolved.push_back(id);
+    }
+  }
+  EXPECT_EQ(entries,
+            (std::map<std::string, std::size_t>{
+                {"AFR", 18}, {"AMS", 13}, {"ARB", 6}, {"ASP", 17}, {"CIS", 15}, {"EUR", 11}}));
+  EXPECT_EQ(links,
+            (std::map<std::string, std::size_t>{
+                {"AFR", 33}, {"AMS", 17}, {"ARB", 6}, {"ASP", 31}, {"CIS", 31}, {"EUR", 30}}));
+  EXPECT_EQ(unresolved, (std::vector<std::string>{"CIS5.6", "AMS3.4"}));
+  for (const std::string& id : unresolved) EXPECT_EQ(entities.find(id), nullptr);
 }
 
 TEST_F(OurData, EverythingIsSyncedTranslatedAndWithoutFindings) {
