@@ -47,11 +47,13 @@ void report_dangling(const std::string& id, std::string_view sign, SourceSpan sp
 /// What one file of data/ names.
 class DataChecker {
  public:
-  DataChecker(std::string file, const Context& context, DiagnosticSink& sink)
-      : file_(std::move(file)), context_(context), sink_(sink) {}
+  /// `header` is what opens each table of the file: findings underline it.
+  DataChecker(std::string file, std::string_view header, const Context& context,
+              DiagnosticSink& sink)
+      : file_(std::move(file)), header_(header), context_(context), sink_(sink) {}
 
   void check(const std::string& id, std::size_t offset) const {
-    report_dangling(id, "", {file_, offset, offset}, context_, sink_);
+    report_dangling(id, "", {file_, offset, offset + header_.size()}, context_, sink_);
   }
   void check_all(std::string_view prefix, const std::vector<std::string>& ids,
                  std::size_t offset) const {
@@ -72,6 +74,7 @@ class DataChecker {
 
  private:
   std::string file_;
+  std::string_view header_;
   const Context& context_;
   DiagnosticSink& sink_;
 };
@@ -174,19 +177,19 @@ void check_references(const model::Document& document, const SourceFile& source,
 
 void check_data_references(const model::PublicationData& data, const std::string& prefix,
                            const Context& context, DiagnosticSink& sink) {
-  const DataChecker enablers(prefix + "data/enablers.toml", context, sink);
+  const DataChecker enablers(prefix + "data/enablers.toml", "[[enabler]]", context, sink);
   for (const model::Enabler& each : data.enablers) {
     if (!each.priority.empty()) enablers.check(each.priority, each.offset);
     enablers.check_all("", each.resolutions, each.offset);
   }
-  const DataChecker priorities(prefix + "data/priorities.toml", context, sink);
+  const DataChecker priorities(prefix + "data/priorities.toml", "[[priority]]", context, sink);
   for (const model::PriorityLinks& each : data.priorities) {
     priorities.check(each.id, each.offset);
     priorities.check_all("SDG-", each.sdg, each.offset);
     priorities.check_all("WSIS-", each.wsis, each.offset);
     priorities.check_all("GOAL-", each.goals, each.offset);
   }
-  const DataChecker links(prefix + "data/links.toml", context, sink);
+  const DataChecker links(prefix + "data/links.toml", "[[link]]", context, sink);
   for (const model::InitiativeLinks& each : data.links) {
     links.check(each.initiative, each.offset);
     if (each.enablers) links.check_areas(*each.enablers, each.offset);
@@ -194,7 +197,7 @@ void check_data_references(const model::PublicationData& data, const std::string
     links.check_all("WSIS-", each.wsis, each.offset);
     links.check_all("GOAL-", each.goals, each.offset);
   }
-  const DataChecker citations(prefix + "data/citations.toml", context, sink);
+  const DataChecker citations(prefix + "data/citations.toml", "[[citation]]", context, sink);
   for (const model::SynergyCitation& each : data.citations) {
     citations.check(each.enabler, each.offset);
     if (each.unresolved.empty()) citations.check_all("", each.cites, each.offset);

@@ -36,6 +36,30 @@ std::string css_emphasis(const model::Locale& locale) {
   return "font-style: italic;";
 }
 
+/// A label pattern of the house ("{n})", "({a})") as a counter style.
+std::string counter_style(std::string_view name, std::string_view pattern) {
+  const std::size_t open = pattern.find('{');
+  const std::size_t close = pattern.find('}');
+  if (open == std::string_view::npos || close == std::string_view::npos || close < open) return {};
+  const bool is_letter = pattern.substr(open, close - open) == "{a";
+  return fmt::format(
+      "@counter-style {} {{ system: extends {}; prefix: \"{}\"; suffix: \"{} \"; }}\n", name,
+      is_letter ? "lower-alpha" : "decimal", pattern.substr(0, open), pattern.substr(close + 1));
+}
+
+/// Ordered lists by level, as the house labels them.
+std::string list_styles(const std::vector<std::string>& labels) {
+  std::string styles;
+  std::string selector;
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    const std::string name = fmt::format("house-{}", i + 1);
+    selector += selector.empty() ? "main ol" : " ol";
+    styles += counter_style(name, labels[i]);
+    styles += fmt::format("{} {{ list-style-type: {}; }}\n", selector, name);
+  }
+  return styles;
+}
+
 std::string style_sheet(const model::Locale& locale) {
   const bool is_dense = locale.language == "zh" || locale.language == "ar";
   return fill_marks(kEditionCss, {{"BODY-FONTS", css_fonts(locale.fonts.body)},
@@ -43,6 +67,7 @@ std::string style_sheet(const model::Locale& locale) {
                                   {"CODE-FONTS", css_fonts(locale.fonts.code)},
                                   {"EMPHASIS", css_emphasis(locale)},
                                   {"INDENT", locale.layout.indent},
+                                  {"LIST-STYLES", list_styles(locale.layout.list_labels)},
                                   {"LINE-HEIGHT", is_dense ? "1.8" : "1.6"}});
 }
 

@@ -34,6 +34,15 @@ class Renderer {
       : context_(context), words_(context.words(std::move(title))) {}
 
   Result<void> run(model::Blocks& blocks) {
+    is_linking_ = false;  // a heading is where links lead to
+    for_each_blocks(blocks, [this](model::Blocks& each) {
+      for (model::Block& block : each) {
+        auto* heading = std::get_if<model::Heading>(&block.value);
+        if (heading != nullptr)
+          for_each_inlines(heading->content, [this](Inlines& inlines) { render(inlines); });
+      }
+    });
+    is_linking_ = true;
     for_each_inlines(blocks, [this](Inlines& inlines) { render(inlines); });
     return std::move(outcome_);
   }
@@ -66,7 +75,7 @@ class Renderer {
       content.push_back({model::Str{std::move(printed)}});
     }
     const std::string anchor = anchor_of(*entity);
-    if (anchor.empty()) {
+    if (anchor.empty() || !is_linking_) {
       return Inline{model::Span{{{}, {"reference"}, {}}, std::move(content)}};
     }
     return Inline{model::Link{{{}, {"reference"}, {}}, std::move(content), {"#" + anchor, ""}}};
@@ -74,6 +83,7 @@ class Renderer {
 
   const EditionContext& context_;
   model::ReferenceWords words_;
+  bool is_linking_ = true;
   Result<void> outcome_;
 };
 

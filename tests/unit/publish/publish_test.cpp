@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Hexapla authors
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <sstream>
@@ -135,6 +136,106 @@ TEST_F(Publish, NamesFontsAndLanguagesInWordFiles) {
   EXPECT_NE(part_of("publish/doc/doc.zh.docx", "docProps/core.xml")
                 .find("<dc:language>zh-CN</dc:language>"),
             std::string::npos);
+}
+
+/// Figures, lists and fields that the source leaves empty come from data/*.toml.
+class PublishPlan : public Publish {
+ protected:
+  void SetUp() override {
+    Publish::SetUp();
+    if (IsSkipped()) return;
+    std::string labels;
+    for (const char* name :
+         {"objective", "outcomes", "challenges", "enablers", "priority", "enabler", "results",
+          "challenge", "sdg-short", "wsis-short", "link-enablers", "sdg", "wsis", "goals",
+          "not-applicable", "all-results", "unresolved", "resolutions", "status-discussed"}) {
+      labels += std::string("  ") + name + ": label " + name + "\n";
+    }
+    put("content/doc/source/en/01-a.md",
+        "---\ntitle: A plan\nlabels:\n" + labels +
+            "---\n\n::: {.priority #P1 concept=a}\n## [@P1]{.full}\n\n::: objective\nTo do "
+            "it.\n:::\n\n::: outcomes\n- Done\n:::\n\n::: challenges\nToo little "
+            "time.\n\n- Noise\n:::\n\n::: enablers\n:::\n\n::: {.figure #fig-f "
+            ".framework}\nThe chain\n\nA note.\n:::\n:::\n\n::: {.region #AFR concept=b}\n## "
+            "[@AFR]{.full}\n\n::: {.initiative #AFR1}\n### First\n\n::: results\n1) One.\n2) "
+            "Two.\n:::\n\n::: links\n:::\n:::\n\n::: {.figure #fig-s .synergy "
+            "region=AFR}\nThe map\n:::\n:::\n\n::: {.figure #fig-o .overview}\nThe "
+            "overview\n:::\n\n::: {.figure #fig-m .matrix}\nThe resolutions\n:::\n");
+    put("content/doc/data/registers.toml",
+        "[register.SDG]\nkind = \"sdg\"\nvalues = \"1-17\"\n[register.WSIS]\nkind = "
+        "\"action-line\"\nvalues = \"C1-C11\"\n[register.WTDC]\nkind = \"resolution\"\nbody = "
+        "\"b\"\nentries = [{ number = 37 }, { number = 43 }]\n");
+    put("content/doc/data/enablers.toml",
+        "[[enabler]]\nid = \"b\"\npriority = \"P1\"\nresolutions = [\"WTDC-37\", "
+        "\"WTDC-43\"]\n\n[[enabler]]\nid = \"a\"\npriority = \"P1\"\nstatus = "
+        "\"discussed\"\n");
+    put("content/doc/data/priorities.toml",
+        "[[priority]]\nid = \"P1\"\nsdg = [\"2\", \"9\"]\nwsis = [\"C5\"]\n");
+    put("content/doc/data/links.toml",
+        "[[link]]\ninitiative = \"AFR1\"\nenablers = [\"b\"]\nsdg = [\"9\"]\ngoals = []\n");
+    citations("cites = [\"AFR1.1\", \"AFR1\"]\n");
+  }
+
+  void citations(const std::string& cites) {
+    put("content/doc/data/citations.toml", "[[citation]]\nenabler = \"b\"\n" + cites);
+  }
+
+  /// The text between the caption and the end of a figure, tags left out, cells apart.
+  std::string table_after(const std::string& html, const std::string& caption) {
+    const std::size_t begin = html.find("<table", html.find(caption));
+    std::string text;
+    bool is_tag = false;
+    for (const char c : html.substr(begin, html.find("</table>", begin) - begin)) {
+      if (c == '<') is_tag = true;
+      if (!is_tag) text += c == '\n' ? '|' : c;
+      if (c == '>') is_tag = false;
+    }
+    text.erase(
+        std::unique(text.begin(), text.end(), [](char x, char y) { return x == '|' && y == '|'; }),
+        text.end());
+    return text;
+  }
+};
+
+TEST_F(PublishPlan, DrawsFiguresAndFieldsFromData) {
+  ASSERT_EQ(run({"sync"}), 0) << errors_;
+  ASSERT_EQ(run({"publish", "--languages", "en", "--formats", "html"}), 0) << out_ << errors_;
+  const std::string html = read("publish/doc/doc.en.html");
+  EXPECT_EQ(table_after(html, "The chain"),
+            "|label objective|To do it.|label outcomes|Done|label challenges|Too little "
+            "time.|Noise|label enablers|beta|[alpha]|");
+  EXPECT_EQ(table_after(html, "AFR1</span> First"),
+            "|label link-enablers|beta|label sdg|9|label goals|label not-applicable|");
+  EXPECT_EQ(table_after(html, "The map"),
+            "|label priority|label enabler|label results|alpha|beta|AFR1.1, AFR1 (label "
+            "all-results)|");
+  EXPECT_EQ(table_after(html, "The overview"),
+            "|label priority|label objective|label challenge|label sdg-short|label "
+            "wsis-short|alpha|To do it.|Too little time.|2, 9|C5|");
+  EXPECT_EQ(
+      table_after(html, "The resolutions"),
+      "|label priority|label enabler|label resolutions|alpha|beta|beta\u00A037, 43|alpha|label "
+      "status-discussed|");
+  // the chain is in its figure and nowhere else; the note of the figure stays
+  EXPECT_EQ(html.find("Noise"), html.rfind("Noise"));
+  EXPECT_NE(html.find("A note."), std::string::npos);
+}
+
+TEST_F(PublishPlan, ACitationOfNothingNeedsAReason) {
+  ASSERT_EQ(run({"sync"}), 0) << errors_;
+  citations("cites = [\"AFR1.7\"]\n");
+  EXPECT_EQ(run({"check", "--languages", "en"}), 1);
+  EXPECT_EQ(out_,
+            "content/doc/data/citations.toml:1:1: error: AFR1.7 names nothing in this publication "
+            "[plan/dangling-reference]\n"
+            "    1 | [[citation]]\n"
+            "      | ^~~~~~~~~~~~\n"
+            "hint: did you mean AFR1.1, AFR1.2, AFR1?\n"
+            "1 error, 0 warnings, 0 hints\n");
+  citations("cites = [\"AFR1.7\"]\nunresolved = \"the draft says so\"\n");
+  ASSERT_EQ(run({"publish", "--languages", "en", "--formats", "html"}), 0) << out_ << errors_;
+  EXPECT_EQ(table_after(read("publish/doc/doc.en.html"), "The map"),
+            "|label priority|label enabler|label results|alpha|beta|AFR1.7 [label unresolved]|");
 }
 
 TEST_F(Publish, MakesTheSameBytesTwice) {
