@@ -204,7 +204,7 @@ TEST_F(PublishPlan, DrawsFiguresAndFieldsFromData) {
   EXPECT_EQ(table_after(html, "The chain"),
             "|label objective|To do it.|label outcomes|Done|label challenges|Too little "
             "time.|Noise|label enablers|beta|[alpha]|");
-  EXPECT_EQ(table_after(html, "AFR1</span> First"),
+  EXPECT_EQ(table_after(html, "First</h3>"),
             "|label link-enablers|beta|label sdg|9|label goals|label not-applicable|");
   EXPECT_EQ(table_after(html, "The map"),
             "|label priority|label enabler|label results|alpha|beta|AFR1.1, AFR1 (label "
