@@ -52,7 +52,7 @@ class Bridge {
     sax.serror = &Bridge::on_error;
     const ParserContext context(xmlCreatePushParserCtxt(&sax, this, nullptr, 0, nullptr));
     context_ = context.get();
-    xmlCtxtUseOptions(context_, XML_PARSE_NONET | XML_PARSE_NOCDATA);
+    xmlCtxtUseOptions(context_, XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_IGNORE_ENC);
     for (std::size_t at = 0; outcome_ && at < bytes_.size(); at += kChunk) {
       const std::size_t size = std::min(kChunk, bytes_.size() - at);
       if (xmlParseChunk(context_, bytes_.data() + at, static_cast<int>(size), 0) != 0) break;
@@ -172,15 +172,6 @@ std::string declared_encoding(std::string_view bytes) {
   return name;
 }
 
-Result<void> check_encoding(std::string_view bytes, std::string_view name) {
-  const std::string encoding = declared_encoding(bytes);
-  if (!encoding.empty() && encoding != "utf-8" && encoding != "us-ascii") {
-    return fail(ErrorCode::Syntax, fmt::format("the document is declared as {}", encoding),
-                {std::string(name)}, "save it as UTF-8");
-  }
-  return {};
-}
-
 }  // namespace
 
 std::optional<std::string> XmlElement::find(std::string_view attribute) const {
@@ -195,14 +186,31 @@ Location locate(std::string_view bytes, std::string_view name, std::size_t offse
   return {std::string(name), place.line, place.column};
 }
 
+Result<void> check_xml_encoding(std::string_view bytes, std::string_view name) {
+  const std::string encoding = declared_encoding(bytes);
+  if (!encoding.empty() && encoding != "utf-8" && encoding != "us-ascii") {
+    return fail(ErrorCode::Syntax, fmt::format("the document is declared as {}", encoding),
+                {std::string(name)}, "save it as UTF-8");
+  }
+  return {};
+}
+
 Result<void> parse_xml(std::string_view bytes, std::string_view name, XmlHandler& handler) {
-  HEXAPLA_CHECK(check_encoding(bytes, name));
-  if (bytes.empty()) return fail(ErrorCode::Syntax, "the file is empty", {std::string(name)});
-  Result<void> outcome = Bridge(bytes, name, handler).run();
+  if (find_xml_encoding(bytes) != XmlEncoding::Utf8) {
+    HEXAPLA_TRY(const std::string decoded, decode_xml(bytes, name));
+    return parse_decoded_xml(decoded, name, handler);
+  }
+  HEXAPLA_CHECK(check_xml_encoding(bytes, name));
+  return parse_decoded_xml(bytes, name, handler);
+}
+
+Result<void> parse_decoded_xml(std::string_view utf8, std::string_view name, XmlHandler& handler) {
+  if (utf8.empty()) return fail(ErrorCode::Syntax, "the file is empty", {std::string(name)});
+  Result<void> outcome = Bridge(utf8, name, handler).run();
   if (outcome || outcome.error().code != ErrorCode::Syntax) return outcome;
   // libxml2 finds malformed UTF-8 itself; what it says of it is hard to understand.
-  if (const auto malformed = text::find_malformed(bytes)) {
-    return fail(ErrorCode::Syntax, "the document is not UTF-8", locate(bytes, name, *malformed),
+  if (const auto malformed = text::find_malformed(utf8)) {
+    return fail(ErrorCode::Syntax, "the document is not UTF-8", locate(utf8, name, *malformed),
                 "save it as UTF-8");
   }
   return outcome;
