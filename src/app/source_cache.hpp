@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "hexapla/base/files.hpp"
+#include "hexapla/formats/xml.hpp"
 #include "hexapla/report/findings.hpp"
 
 namespace hexapla::app {
@@ -25,12 +26,16 @@ class SourceCache {
  private:
   const SourceFile* find(std::string_view name) {
     const auto [found, is_new] = sources_.try_emplace(std::string(name));
-    if (is_new) {
-      if (auto bytes = files_.read(folder_ / found->first)) {
-        found->second = std::make_unique<SourceFile>(found->first, std::move(*bytes));
-      }
-    }
+    if (is_new) found->second = read(found->first);
     return found->second.get();
+  }
+
+  std::unique_ptr<SourceFile> read(const std::string& name) const {
+    const auto bytes = files_.read(folder_ / name);
+    if (!bytes) return nullptr;
+    // Findings of a UTF-16 file point into its UTF-8 form.
+    auto text = formats::decode_xml(*bytes, name);
+    return std::make_unique<SourceFile>(name, text ? std::move(*text) : *bytes);
   }
 
   const Files& files_;

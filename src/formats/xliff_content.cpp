@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <map>
 #include <set>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -46,29 +47,37 @@ void append_kind(std::string& out, const InlineCode& code) {
   append_hints(out, code);
 }
 
-/// Characters that XML cannot hold go into <cp> (XLIFF 2.1, 4.2.3.1).
-void append_text(std::string& out, std::string_view text) {
-  std::size_t done = 0;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const auto c = static_cast<unsigned char>(text[at]);
-    if (c >= 0x20 || c == '\t' || c == '\n' || c == '\r') continue;
-    append_escaped(out, text.substr(done, at - done), false);
-    out += fmt::format("<cp hex=\"{:04X}\"/>", c);
-    done = at + 1;
-  }
-  append_escaped(out, text.substr(done), false);
+/// How many bytes of `text` from `at` on XML 1.0 cannot hold (2.2, Char): a control character, or
+/// U+FFFE and U+FFFF.
+std::size_t unfit_bytes(std::string_view text, std::size_t at) {
+  const auto c = static_cast<unsigned char>(text[at]);
+  if (c < 0x20) return c == '\t' || c == '\n' || c == '\r' ? 0 : 1;
+  const std::string_view three = text.substr(at, 3);
+  return three == "\xEF\xBF\xBE" || three == "\xEF\xBF\xBF" ? 3 : 0;
 }
 
 class ContentWriter {
  public:
-  ContentWriter(const model::InlineText& text, const model::Unit& unit, bool is_target)
-      : text_(text), unit_(unit), is_target_(is_target), nested_(find_nested_pairs(text.codes())) {}
+  ContentWriter(const model::InlineText& text, const model::Unit& unit, bool is_target,
+                const KnownCodes& known)
+      : text_(text),
+        unit_(unit),
+        is_target_(is_target),
+        known_(known),
+        nested_(find_nested_pairs(text.codes())) {
+    if (known.tags == nullptr) return;
+    for (const CodeTag& tag : *known.tags) tags_[{tag.code.role, tag.code.id}].push_back(&tag);
+    for (const InlineCode& code : text.codes()) {
+      if (const std::string_view tag = find_tag(code); !tag.empty() && !is_pair_tag(tag))
+        single_sided_.insert(code.id);
+    }
+  }
 
   std::string write() {
     for (std::size_t i = 0; i < text_.pieces().size(); ++i) {
       const Piece& piece = text_.pieces()[i];
       if (const auto* words = std::get_if<std::string>(&piece)) {
-        append_text(out_, *words);
+        append_text(*words);
       } else {
         append_code(std::get<InlineCode>(piece), i);
       }
@@ -77,16 +86,69 @@ class ContentWriter {
   }
 
  private:
-  void append_code(const InlineCode& code, std::size_t index) {
-    if (code.role == CodeRole::Standalone) {
-      append_placeholder(code);
-    } else if (!nested_.contains(code.id)) {
-      append_spanning(code);
-    } else if (code.role == CodeRole::Open) {
-      append_pair_start(code, find_close(code.id, index));
-    } else {
-      out_ += "</pc>";
+  /// Characters that XML cannot hold go into <cp> (XLIFF 2.1, 4.2.3.1).
+  void append_text(std::string_view text) {
+    std::size_t done = 0;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+      const std::size_t unfit = unfit_bytes(text, at);
+      if (unfit == 0) continue;
+      append_escaped(out_, text.substr(done, at - done), false);
+      const unsigned code =
+          unfit == 1 ? static_cast<unsigned char>(text[at]) : 0xFFC0U + (text[at + 2] & 0x3FU);
+      out_ += fmt::format("<{}cp hex=\"{:04X}\"/>", known_.prefix, code);
+      at += unfit - 1;
+      done = at + 1;
     }
+    append_escaped(out_, text.substr(done), false);
+  }
+
+  void append_code(const InlineCode& code, std::size_t index) {
+    const std::string_view tag = find_tag(code);
+    const bool is_pair = !tag.empty() && is_pair_tag(tag);
+    if (!tag.empty() && !is_pair) {
+      append_single(tag);
+    } else if (code.role == CodeRole::Standalone) {
+      append_placeholder(code);
+    } else if (!nested_.contains(code.id) || single_sided_.contains(code.id)) {
+      append_spanning(code);
+    } else if (code.role == CodeRole::Close) {
+      out_ += fmt::format("</{}pc>", known_.prefix);
+    } else if (is_pair) {
+      append_pair_tag(tag);
+    } else {
+      append_pair_start(code, find_close(code.id, index));
+    }
+  }
+
+  static bool is_pair_tag(std::string_view tag) {
+    const std::string_view name = find_tag_name(tag);
+    return name == "pc" || name.ends_with(":pc");
+  }
+
+  /// The tag that an equal code was read from; empty where there is none.
+  std::string_view find_tag(const InlineCode& code) const {
+    const auto found = tags_.find({code.role, code.id});
+    if (found == tags_.end()) return {};
+    for (const CodeTag* each : found->second) {
+      if (!(each->code == code)) continue;
+      const std::string_view tag =
+          known_.bytes.substr(each->tag.begin, each->tag.end - each->tag.begin);
+      // The end tag of a pair is written with our prefix.
+      if (!is_pair_tag(tag) || find_tag_name(tag) == known_.prefix + "pc") return tag;
+    }
+    return {};
+  }
+
+  /// A known ph, sc or ec; one that held something (white space, a comment) is closed.
+  void append_single(std::string_view tag) {
+    out_ += tag;
+    if (!tag.ends_with("/>")) out_ += fmt::format("</{}>", find_tag_name(tag));
+  }
+
+  void append_pair_tag(std::string_view tag) {
+    const bool is_empty = tag.ends_with("/>");
+    out_ += tag.substr(0, tag.size() - (is_empty ? 2 : 1));
+    out_ += '>';
   }
 
   const InlineCode& find_close(const std::string& id, std::size_t index) const {
@@ -97,7 +159,7 @@ class ContentWriter {
   }
 
   void append_placeholder(const InlineCode& code) {
-    out_ += "<ph";
+    out_ += fmt::format("<{}ph", known_.prefix);
     append_attribute(out_, "id", code.id);
     append_kind(out_, code);
     append_attribute(out_, "equiv", code.equiv);
@@ -107,7 +169,7 @@ class ContentWriter {
   }
 
   void append_pair_start(const InlineCode& open, const InlineCode& close) {
-    out_ += "<pc";
+    out_ += fmt::format("<{}pc", known_.prefix);
     append_attribute(out_, "id", open.id);
     append_kind(out_, open);
     // The official Schematron wants both or none, and an empty one says "nothing" as well.
@@ -128,9 +190,13 @@ class ContentWriter {
   void append_spanning(const InlineCode& code) {
     const bool is_open = code.role == CodeRole::Open;
     const bool is_isolated = !has_in_unit(code.id, is_open ? CodeRole::Close : CodeRole::Open);
-    out_ += is_open ? "<sc" : "<ec";
+    out_ += fmt::format("<{}{}", known_.prefix, is_open ? "sc" : "ec");
     append_attribute(out_, is_open || is_isolated ? "id" : "startRef", code.id);
-    if (is_open || is_isolated) append_kind(out_, code);
+    if (is_open || is_isolated) {
+      append_kind(out_, code);
+    } else {
+      append_hints(out_, code);  // those of sc and ec must be the same (XLIFF 2.1, 4.2.3.5)
+    }
     append_attribute(out_, "equiv", code.equiv);
     append_attribute(out_, "disp", code.disp);
     append_attribute(out_, "subFlows", code.sub_flows);
@@ -157,6 +223,9 @@ class ContentWriter {
   const model::InlineText& text_;
   const model::Unit& unit_;
   bool is_target_;
+  const KnownCodes& known_;
+  std::map<std::pair<CodeRole, std::string>, std::vector<const CodeTag*>> tags_;
+  std::set<std::string> single_sided_;  ///< pairs of which a side is known as sc or ec
   std::set<std::string> nested_;
   std::string out_;
 };
@@ -172,9 +241,9 @@ void append_attribute(std::string& out, std::string_view name, std::string_view 
   out += '"';
 }
 
-std::string to_xliff_content(const model::InlineText& text, const model::Unit& unit,
-                             bool is_target) {
-  return ContentWriter(text, unit, is_target).write();
+std::string to_xliff_content(const model::InlineText& text, const model::Unit& unit, bool is_target,
+                             const KnownCodes& known) {
+  return ContentWriter(text, unit, is_target, known).write();
 }
 
 }  // namespace hexapla::formats

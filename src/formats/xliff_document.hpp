@@ -28,14 +28,32 @@ struct ForeignParts {
   std::vector<model::ByteRange> original_data;
 };
 
+/// Where the elements of a segment stand, tags included; empty for those that are not there.
+struct SegmentPlaces {
+  model::ByteRange tag;  ///< start tag of the segment
+  model::ByteRange source;
+  model::ByteRange target;
+  model::ByteRange target_tag;  ///< its start tag
+};
+
+/// An inline code and the tag that it was read from, which can say more than the model holds.
+struct CodeTag {
+  model::InlineCode code;
+  model::ByteRange tag;
+};
+
 /// A unit with what a faithful writer needs beside it.
 struct ReadUnit {
   model::Unit unit;
   ForeignParts foreign;
+  model::ByteRange tag;                 ///< start tag of the unit
+  std::vector<SegmentPlaces> places;    ///< one a segment of the unit
+  std::vector<model::ByteRange> notes;  ///< one a note of the unit
+  std::vector<CodeTag> codes;           ///< in order, both sides of a pair
 };
 
-/// As read_xliff, with the foreign parts.
+/// As read_xliff, with places, for text that decode_xml gave.
 [[nodiscard]] Result<model::SegmentFile> read_xliff_units(
-    std::string_view bytes, std::string_view name, const std::function<void(ReadUnit)>& on_unit);
+    std::string_view utf8, std::string_view name, const std::function<void(ReadUnit)>& on_unit);
 
 }  // namespace hexapla::formats

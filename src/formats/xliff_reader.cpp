@@ -1,6 +1,9 @@
 // SPDX-FileCopyrightText: The Hexapla authors
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <array>
 #include <charconv>
+#include <initializer_list>
 #include <optional>
 #include <set>
 #include <string>
@@ -21,6 +24,47 @@ using model::CodeRole;
 using model::InlineCode;
 using model::Unit;
 
+/// What an open element is for us.
+enum class Place : std::uint8_t {
+  Outside,
+  Xliff,
+  File,
+  Group,
+  Unit,
+  Segment,
+  Content,
+  Inline,
+  Notes,
+  Note,
+  Metadata,
+  Meta,
+  Foreign
+};
+
+/// Where a core element of the structure may stand.
+struct StructureRule {
+  std::string_view name;
+  Place place;
+  std::initializer_list<Place> parents;
+};
+
+const StructureRule* find_structure_rule(std::string_view name) {
+  static const std::array<StructureRule, 9> kRules = {{
+      {"file", Place::File, {Place::Xliff}},
+      {"group", Place::Group, {Place::File, Place::Group}},
+      {"unit", Place::Unit, {Place::File, Place::Group}},
+      {"segment", Place::Segment, {Place::Unit}},
+      {"ignorable", Place::Segment, {Place::Unit}},
+      {"source", Place::Content, {Place::Segment}},
+      {"target", Place::Content, {Place::Segment}},
+      {"notes", Place::Notes, {Place::Xliff, Place::File, Place::Group, Place::Unit}},
+      {"note", Place::Note, {Place::Notes}},
+  }};
+  const auto* const found = std::find_if(
+      kRules.begin(), kRules.end(), [&](const StructureRule& rule) { return rule.name == name; });
+  return found == kRules.end() ? nullptr : found;
+}
+
 /// Reads core elements into units; everything else is stepped over, its place remembered.
 class XliffReader final : public XmlHandler {
  public:
@@ -29,35 +73,64 @@ class XliffReader final : public XmlHandler {
       : bytes_(bytes), name_(name), on_unit_(on_unit) {}
 
   Result<model::SegmentFile> finish() {
-    if (!has_file_) return fail(ErrorCode::Invalid, "the document holds no <file>", {name_});
+    if (file_.file_count == 0)
+      return fail(ErrorCode::Invalid, "the document holds no <file>", {name_});
     return std::move(file_);
   }
 
   Result<void> start_element(const XmlElement& element) override {
-    ++depth_;
-    if (foreign_depth_ > 0) return {};
-    if (depth_ == 1) return start_root(element);
-    if (element.uri == kMetadata) return start_metadata(element);
+    if (foreign_depth_ > 0) {
+      ++foreign_depth_;
+      return {};
+    }
+    const Place parent = places_.back();
+    if (parent == Place::Outside) return start_root(element);
+    if (element.uri == kMetadata && content_ == nullptr && start_metadata(element, parent))
+      return {};
     if (element.uri != uri_) return start_foreign(element);
     if (content_ != nullptr) return start_inline(element);
-    return start_structure(element);
+    return start_structure(element, parent);
   }
 
   Result<void> end_element(const XmlEnd& element) override {
-    --depth_;
-    if (foreign_depth_ > 0) {
-      if (depth_ < foreign_depth_) end_foreign(element);
+    if (foreign_depth_ > 1) {
+      --foreign_depth_;
       return {};
     }
-    if (element.uri == kMetadata) {
-      end_metadata(element);
-      return {};
+    const Place place = places_.back();
+    places_.pop_back();
+    switch (place) {
+      case Place::Foreign:
+        end_foreign(element);
+        break;
+      case Place::Meta:
+        end_meta();
+        break;
+      case Place::Inline:
+        end_inline(element);
+        break;
+      case Place::Content:
+        end_content(element);
+        break;
+      case Place::Segment:
+        return end_segment(element);
+      case Place::Unit:
+        end_unit(element);
+        break;
+      case Place::Group:
+        groups_.pop_back();
+        translate_.pop_back();
+        break;
+      case Place::File:
+        translate_.pop_back();
+        break;
+      case Place::Note:
+        end_note(element);
+        break;
+      default:
+        break;
     }
-    if (content_ != nullptr && element.name != "source" && element.name != "target") {
-      end_inline(element);
-      return {};
-    }
-    return end_structure(element);
+    return {};
   }
 
   Result<void> characters(std::string_view text) override {
@@ -83,55 +156,60 @@ class XliffReader final : public XmlHandler {
                                  element.uri),
                      element.begin, "convert XLIFF 1.2 to 2.1 first");
     }
+    places_.push_back(Place::Xliff);
     uri_ = element.uri;
     file_.version = element.get("version");
     file_.source_language = element.get("srcLang");
     file_.target_language = element.get("trgLang");
+    file_.file_count = 0;
     if (file_.source_language.empty()) return invalid("<xliff> has no srcLang", element.begin);
     return {};
   }
 
   /// Elements of other namespaces and modules: kept by the writer, unknown to the model.
   Result<void> start_foreign(const XmlElement& element) {
-    foreign_depth_ = depth_;
+    places_.push_back(Place::Foreign);
+    foreign_depth_ = 1;
     foreign_begin_ = element.begin;
-    is_original_data_ = false;
+    foreign_kind_ = &ForeignParts::elements;
     return {};
   }
 
   void end_foreign(const XmlEnd& element) {
     foreign_depth_ = 0;
-    if (!in_unit_) return;
-    const model::ByteRange range{foreign_begin_, element.end};
-    if (in_meta_group_) {
-      unit_.foreign.meta_groups.push_back(range);
-      in_meta_group_ = false;
-    } else if (is_original_data_) {
-      unit_.foreign.original_data.push_back(range);
-    } else if (depth_ == unit_depth_) {
-      unit_.foreign.elements.push_back(range);
-    }
+    const bool is_child =
+        places_.back() == Place::Unit || (foreign_kind_ == &ForeignParts::meta_groups && in_unit_);
+    if (is_child) (unit_.foreign.*foreign_kind_).push_back({foreign_begin_, element.end});
   }
 
-  Result<void> start_metadata(const XmlElement& element) {
+  /// Metadata of file and unit, where ours stands; false for any other.
+  bool start_metadata(const XmlElement& element, Place parent) {
+    if (element.name == "metadata" && (parent == Place::File || parent == Place::Unit)) {
+      places_.push_back(Place::Metadata);
+      return true;
+    }
+    if (parent != Place::Metadata) return false;
     if (element.name == "metaGroup") {
       meta_category_ = element.get("category");
       const bool is_ours = meta_category_ == kTranslatedFrom || meta_category_ == kMergeBase ||
                            meta_category_ == kHighest;
-      if (!is_ours) {
-        in_meta_group_ = true;
-        return start_foreign(element);
+      if (is_ours) {
+        places_.push_back(Place::Metadata);
+        return true;
       }
-    } else if (element.name == "meta") {
-      meta_type_ = element.get("type");
-      text_.clear();
-      captured_ = &text_;
+      static_cast<void>(start_foreign(element));
+      foreign_kind_ = &ForeignParts::meta_groups;
+      return true;
     }
-    return {};
+    if (element.name != "meta") return false;
+    places_.push_back(Place::Meta);
+    meta_type_ = element.get("type");
+    text_.clear();
+    captured_ = &text_;
+    return true;
   }
 
-  void end_metadata(const XmlEnd& element) {
-    if (element.name != "meta") return;
+  void end_meta() {
     captured_ = nullptr;
     if (meta_category_ == kHighest && !in_unit_) {
       std::size_t number = 0;
@@ -155,36 +233,52 @@ class XliffReader final : public XmlHandler {
     }
   }
 
-  Result<void> start_structure(const XmlElement& element) {
-    if (element.name == "file") return start_file(element);
-    if (element.name == "group") {
-      groups_.push_back(element.get("id"));
-      push_translate(element);
-    } else if (element.name == "unit") {
-      return start_unit(element);
-    } else if (element.name == "segment" || element.name == "ignorable") {
-      start_segment(element);
-    } else if (element.name == "source" || element.name == "target") {
-      return start_content(element);
-    } else if (element.name == "note") {
-      start_note(element);
-    } else if (element.name != "notes") {
-      foreign_depth_ = depth_;  // originalData, skeleton and what later versions add
-      foreign_begin_ = element.begin;
-      is_original_data_ = element.name == "originalData";
+  Result<void> start_structure(const XmlElement& element, Place parent) {
+    const StructureRule* rule = find_structure_rule(element.name);
+    if (rule == nullptr) {  // originalData, skeleton and what later versions add
+      HEXAPLA_CHECK(start_foreign(element));
+      if (element.name == "originalData") foreign_kind_ = &ForeignParts::original_data;
+      return {};
     }
-    return {};
+    if (std::find(rule->parents.begin(), rule->parents.end(), parent) == rule->parents.end()) {
+      return invalid(fmt::format("<{}> stands where it has no place", element.name), element.begin);
+    }
+    places_.push_back(rule->place);
+    switch (rule->place) {
+      case Place::File:
+        return start_file(element);
+      case Place::Group:
+        groups_.push_back(element.get("id"));
+        push_translate(element);
+        return {};
+      case Place::Unit:
+        return start_unit(element);
+      case Place::Segment:
+        start_segment(element);
+        return {};
+      case Place::Content:
+        return start_content(element);
+      case Place::Note:
+        start_note(element);
+        return {};
+      default:
+        return {};
+    }
   }
 
   Result<void> start_file(const XmlElement& element) {
-    if (has_file_) {
-      return invalid("the document holds a second <file>", element.begin,
-                     "keep one part a document");
-    }
-    has_file_ = true;
-    file_.part = element.get("id");
-    file_.original = element.get("original");
+    const std::string id = element.get("id");
+    if (!file_ids_.insert(id).second)
+      return invalid(fmt::format("file id \"{}\" stands twice", id), element.begin);
+    unit_ids_.clear();
     push_translate(element);
+    if (++file_.file_count > 1) {
+      if (id.empty()) return invalid("<file> has no id", element.begin);
+      current_file_ = id;
+      return {};
+    }
+    file_.part = id;
+    file_.original = element.get("original");
     return {};
   }
 
@@ -197,7 +291,7 @@ class XliffReader final : public XmlHandler {
   Result<void> start_unit(const XmlElement& element) {
     unit_ = {};
     in_unit_ = true;
-    unit_depth_ = depth_;
+    unit_.tag = {element.begin, element.end};
     unit_.unit.id = element.get("id");
     if (unit_.unit.id.empty()) return invalid("<unit> has no id", element.begin);
     if (!unit_ids_.insert(unit_.unit.id).second) {
@@ -205,6 +299,7 @@ class XliffReader final : public XmlHandler {
           fmt::format("unit id \"{}\" stands twice", unit_.unit.id), element.begin,
           "give one of the two units its own id, or run hexapla sync on a copy without it");
     }
+    unit_.unit.file = current_file_;
     unit_.unit.name = element.get("name");
     unit_.unit.groups = groups_;
     push_translate(element);
@@ -223,31 +318,45 @@ class XliffReader final : public XmlHandler {
     segment.sub_state = element.get("subState");
     segment.range.begin = element.begin;
     unit_.unit.segments.push_back(std::move(segment));
+    unit_.places.push_back({{element.begin, element.end}, {}, {}, {}});
     has_source_ = false;
   }
 
   Result<void> start_content(const XmlElement& element) {
-    if (unit_.unit.segments.empty())
-      return invalid(fmt::format("<{}> stands outside a segment", element.name), element.begin);
     model::Segment& segment = unit_.unit.segments.back();
-    if (element.name == "source") {
+    const bool is_source = element.name == "source";
+    if (is_source ? has_source_ : segment.target.has_value())
+      return invalid(fmt::format("a segment has a second <{}>", element.name), element.begin);
+    if (!is_source && file_.target_language.empty()) {
+      return invalid("a <target> stands in a document without trgLang", element.begin,
+                     "say the target language in the attribute trgLang of <xliff>");
+    }
+    SegmentPlaces& places = unit_.places.back();
+    if (is_source) {
       has_source_ = true;
       content_ = &segment.source;
       content_range_ = &segment.source_range;
+      element_range_ = &places.source;
     } else {
-      if (file_.target_language.empty()) {
-        return invalid("a <target> stands in a document without trgLang", element.begin,
-                       "say the target language in the attribute trgLang of <xliff>");
-      }
-      segment.target.emplace();
-      content_ = &*segment.target;
+      content_ = &segment.target.emplace();
       content_range_ = &segment.target_range;
+      element_range_ = &places.target;
+      places.target_tag = {element.begin, element.end};
     }
     content_range_->begin = element.end;
+    element_range_->begin = element.begin;
     return {};
   }
 
+  void end_content(const XmlEnd& element) {
+    content_range_->end = element.begin;
+    element_range_->end = element.end;
+    content_ = nullptr;
+    open_pairs_.clear();
+  }
+
   void start_note(const XmlElement& element) {
+    if (!in_unit_) return;  // notes of file and group stay in the file
     model::UnitNote note;
     note.id = element.get("id");
     note.category = element.get("category");
@@ -257,9 +366,14 @@ class XliffReader final : public XmlHandler {
       std::from_chars(priority->data(), priority->data() + priority->size(), number);
       note.priority = number;
     }
-    if (!in_unit_) return;  // notes of file and group stay in the file
     unit_.unit.notes.push_back(std::move(note));
+    unit_.notes.push_back({element.begin, element.end});
     captured_ = &unit_.unit.notes.back().text;
+  }
+
+  void end_note(const XmlEnd& element) {
+    if (captured_ != nullptr) unit_.notes.back().end = element.end;
+    captured_ = nullptr;
   }
 
   static InlineCode read_code(const XmlElement& element, CodeRole role, std::string_view suffix) {
@@ -277,21 +391,27 @@ class XliffReader final : public XmlHandler {
   }
 
   Result<void> start_inline(const XmlElement& element) {
+    places_.push_back(Place::Inline);
     if (element.name == "ph") {
-      content_->append(read_code(element, CodeRole::Standalone, ""));
+      append_code(read_code(element, CodeRole::Standalone, ""), element);
     } else if (element.name == "pc") {
       InlineCode close = read_code(element, CodeRole::Close, "End");
-      content_->append(read_code(element, CodeRole::Open, "Start"));
-      open_pairs_.push_back(std::move(close));
+      append_code(read_code(element, CodeRole::Open, "Start"), element);
+      open_pairs_.push_back({std::move(close), {element.begin, element.end}});
     } else if (element.name == "sc") {
-      content_->append(read_code(element, CodeRole::Open, ""));
+      append_code(read_code(element, CodeRole::Open, ""), element);
       started_[element.get("id")] = read_code(element, CodeRole::Close, "");
     } else if (element.name == "ec") {
-      content_->append(read_end_code(element));
+      append_code(read_end_code(element), element);
     } else if (element.name == "cp") {
       append_code_point(element.get("hex"));
     }
     return {};  // mrk, sm and em are annotations: transparent for the text
+  }
+
+  void append_code(InlineCode code, const XmlElement& element) {
+    unit_.codes.push_back({code, {element.begin, element.end}});
+    content_->append(std::move(code));
   }
 
   /// An ec takes over from its sc what it does not say itself.
@@ -312,34 +432,25 @@ class XliffReader final : public XmlHandler {
   void append_code_point(const std::string& hex) {
     std::uint32_t number = 0xFFFD;
     std::from_chars(hex.data(), hex.data() + hex.size(), number, 16);
+    if (number > 0x10FFFF || (number >= 0xD800 && number < 0xE000)) number = 0xFFFD;
     content_->append(
         std::string_view(text::to_utf8(std::u32string(1, static_cast<char32_t>(number)))));
   }
 
   void end_inline(const XmlEnd& element) {
-    if (element.name != "pc" || open_pairs_.empty()) return;
-    content_->append(std::move(open_pairs_.back()));
+    if (content_ == nullptr || element.name != "pc" || open_pairs_.empty()) return;
+    unit_.codes.push_back(open_pairs_.back());
+    content_->append(std::move(open_pairs_.back().code));
     open_pairs_.pop_back();
   }
 
-  Result<void> end_structure(const XmlEnd& element) {
-    if (element.name == "source" || element.name == "target") {
-      content_range_->end = element.begin;
-      content_ = nullptr;
-    } else if (element.name == "segment" || element.name == "ignorable") {
-      unit_.unit.segments.back().range.end = element.end;
-      if (!has_source_)
-        return invalid(fmt::format("<{}> has no <source>", element.name),
-                       unit_.unit.segments.back().range.begin);
-    } else if (element.name == "unit") {
-      end_unit(element);
-    } else if (element.name == "group") {
-      groups_.pop_back();
-      translate_.pop_back();
-    } else if (element.name == "note") {
-      captured_ = nullptr;
-    }
-    return {};
+  Result<void> end_segment(const XmlEnd& element) {
+    model::Segment& segment = unit_.unit.segments.back();
+    segment.range.end = element.end;
+    if (has_source_) return {};
+    return invalid(
+        fmt::format("<{}> has no <source>", segment.is_ignorable ? "ignorable" : "segment"),
+        segment.range.begin);
   }
 
   void end_unit(const XmlEnd& element) {
@@ -355,9 +466,11 @@ class XliffReader final : public XmlHandler {
   const std::function<void(ReadUnit)>& on_unit_;
   model::SegmentFile file_;
   std::string uri_;
-  bool has_file_ = false;
+  std::string current_file_;
+  std::vector<Place> places_ = {Place::Outside};
   std::vector<std::string> groups_;
   std::vector<bool> translate_;
+  std::set<std::string> file_ids_;
   std::set<std::string> unit_ids_;
 
   ReadUnit unit_;
@@ -365,7 +478,8 @@ class XliffReader final : public XmlHandler {
   bool has_source_ = false;
   model::InlineText* content_ = nullptr;
   model::ByteRange* content_range_ = nullptr;
-  std::vector<InlineCode> open_pairs_;
+  model::ByteRange* element_range_ = nullptr;
+  std::vector<CodeTag> open_pairs_;
   std::map<std::string, InlineCode> started_;
 
   std::string* captured_ = nullptr;
@@ -373,26 +487,29 @@ class XliffReader final : public XmlHandler {
   std::string meta_category_;
   std::string meta_type_;
 
-  int depth_ = 0;
-  int unit_depth_ = 0;
-  int foreign_depth_ = 0;  ///< depth of the foreign element that we are in; 0 outside
+  int foreign_depth_ = 0;  ///< how many elements are open from the foreign one on; 0 outside
   std::size_t foreign_begin_ = 0;
-  bool in_meta_group_ = false;
-  bool is_original_data_ = false;
+  std::vector<model::ByteRange> ForeignParts::*foreign_kind_ = &ForeignParts::elements;
 };
 
 }  // namespace
 
-Result<model::SegmentFile> read_xliff_units(std::string_view bytes, std::string_view name,
+Result<model::SegmentFile> read_xliff_units(std::string_view utf8, std::string_view name,
                                             const std::function<void(ReadUnit)>& on_unit) {
-  XliffReader reader(bytes, name, on_unit);
-  HEXAPLA_CHECK(parse_xml(bytes, name, reader));
+  XliffReader reader(utf8, name, on_unit);
+  HEXAPLA_CHECK(parse_decoded_xml(utf8, name, reader));
   return reader.finish();
 }
 
 Result<model::SegmentFile> read_xliff(std::string_view bytes, std::string_view name,
                                       const std::function<void(model::Unit)>& on_unit) {
-  return read_xliff_units(bytes, name, [&](ReadUnit read) { on_unit(std::move(read.unit)); });
+  const auto take = [&](ReadUnit read) { on_unit(std::move(read.unit)); };
+  if (find_xml_encoding(bytes) == XmlEncoding::Utf8) {
+    HEXAPLA_CHECK(check_xml_encoding(bytes, name));
+    return read_xliff_units(bytes, name, take);
+  }
+  HEXAPLA_TRY(const std::string decoded, decode_xml(bytes, name));
+  return read_xliff_units(decoded, name, take);
 }
 
 Result<model::SegmentFile> read_xliff(std::string_view bytes, std::string_view name) {

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Hexapla authors
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <initializer_list>
 #include <map>
 #include <optional>
 #include <set>
@@ -84,46 +85,89 @@ void write_meta_group(Layout& layout, int level, std::string_view category,
   layout.line(level, "</mda:metaGroup>");
 }
 
-/// The start tag of a segment: state where there is one to tell.
-std::string segment_tag(const Segment& segment) {
-  if (segment.is_ignorable) return start_tag("ignorable", {{"id", segment.id}});
-  const bool has_state = segment.target.has_value() || segment.has_state;
-  return start_tag("segment", {{"id", segment.id},
-                               {"state", has_state ? std::string(model::to_string(segment.state))
-                                                   : std::string()},
-                               {"subState", segment.sub_state}});
+/// Attributes of a tag that the model does not hold, as written; `ours` are those that it does.
+std::string other_attributes(std::string_view tag, std::initializer_list<std::string_view> ours) {
+  std::string others;
+  for (const XmlTagAttribute& attribute : find_tag_attributes(tag)) {
+    if (std::find(ours.begin(), ours.end(), attribute.name) == ours.end())
+      others += tag.substr(attribute.begin, attribute.end - attribute.begin);
+  }
+  return others;
 }
 
+/// Prefixes of a document, from the start tag of its root.
+struct Prefixes {
+  std::string core;          ///< "" or "x:"
+  bool has_metadata = true;  ///< "mda" stands for metadata
+};
+
+Prefixes find_prefixes(std::string_view root_tag) {
+  Prefixes prefixes;
+  const std::string_view name = find_tag_name(root_tag);
+  if (const std::size_t colon = name.find(':'); colon != std::string_view::npos)
+    prefixes.core = name.substr(0, colon + 1);
+  const auto attributes = find_tag_attributes(root_tag);
+  prefixes.has_metadata =
+      std::any_of(attributes.begin(), attributes.end(), [](const XmlTagAttribute& attribute) {
+        return attribute.name == "xmlns:mda" && attribute.value == kMetadata;
+      });
+  return prefixes;
+}
+
+/// Writes a unit anew; of what it was before (`before`, none for a new one) it keeps all that is
+/// the same.
 class UnitWriter {
  public:
-  UnitWriter(const Unit& unit, const ForeignParts* foreign, std::string_view original)
-      : unit_(unit), foreign_(foreign), original_(original) {}
+  UnitWriter(const Unit& unit, const ReadUnit* before, std::string_view original,
+             const Prefixes& prefixes)
+      : unit_(unit), before_(before), original_(original), prefixes_(prefixes) {
+    known_ = {prefixes.core, original, before == nullptr ? nullptr : &before->codes};
+  }
 
   std::string write(int level) {
     Layout layout;
-    layout.line(level, start_tag("unit", {{"id", unit_.id},
-                                          {"name", unit_.name},
-                                          {"translate", unit_.translate ? std::string() : "no"}}));
-    write_foreign(layout, level + 1, foreign_ == nullptr ? nullptr : &foreign_->elements);
+    layout.line(level, opening("unit",
+                               {{"id", unit_.id},
+                                {"name", unit_.name},
+                                {"translate", unit_.translate ? std::string() : "no"}},
+                               before_ == nullptr ? std::string()
+                                                  : other_attributes(bytes(before_->tag),
+                                                                     {"id", "name", "translate"})));
+    if (before_ != nullptr) write_foreign(layout, level + 1, before_->foreign.elements);
     write_metadata(layout, level + 1);
     write_notes(layout, level + 1);
-    write_foreign(layout, level + 1, foreign_ == nullptr ? nullptr : &foreign_->original_data);
-    for (const Segment& segment : unit_.segments) write_segment(layout, level + 1, segment);
-    layout.line(level, "</unit>");
+    if (before_ != nullptr) write_foreign(layout, level + 1, before_->foreign.original_data);
+    for (std::size_t i = 0; i < unit_.segments.size(); ++i) write_segment(layout, level + 1, i);
+    layout.line(level, closing("unit"));
     return layout.take();
   }
 
  private:
-  void write_foreign(Layout& layout, int level, const std::vector<model::ByteRange>* ranges) const {
-    if (ranges == nullptr) return;
-    for (const model::ByteRange& range : *ranges)
-      layout.line(level, original_.substr(range.begin, range.end - range.begin));
+  using Attributes = std::vector<std::pair<std::string_view, std::string>>;
+
+  std::string opening(std::string_view name, const Attributes& attributes,
+                      const std::string& others) const {
+    std::string tag = start_tag(prefixes_.core + std::string(name), attributes);
+    tag.insert(tag.size() - 1, others);
+    return tag;
+  }
+  std::string closing(std::string_view name) const {
+    return fmt::format("</{}{}>", prefixes_.core, name);
+  }
+  std::string_view bytes(const model::ByteRange& range) const {
+    return original_.substr(range.begin, range.end - range.begin);
+  }
+
+  void write_foreign(Layout& layout, int level, const std::vector<model::ByteRange>& ranges) const {
+    for (const model::ByteRange& range : ranges) layout.line(level, bytes(range));
   }
 
   void write_metadata(Layout& layout, int level) const {
-    const bool has_foreign = foreign_ != nullptr && !foreign_->meta_groups.empty();
+    const bool has_foreign = before_ != nullptr && !before_->foreign.meta_groups.empty();
     if (unit_.translated_from.empty() && unit_.merge_base.empty() && !has_foreign) return;
-    layout.line(level, "<mda:metadata>");
+    layout.line(level, prefixes_.has_metadata
+                           ? std::string("<mda:metadata>")
+                           : start_tag("mda:metadata", {{"xmlns:mda", std::string(kMetadata)}}));
     if (!unit_.translated_from.empty()) {
       std::vector<std::pair<std::string, std::string>> values;
       for (const auto& [segment, from] : unit_.translated_from) {
@@ -134,40 +178,83 @@ class UnitWriter {
     }
     if (!unit_.merge_base.empty())
       write_meta_group(layout, level + 1, kMergeBase, {{"target", unit_.merge_base}});
-    if (has_foreign) write_foreign(layout, level + 1, &foreign_->meta_groups);
+    if (has_foreign) write_foreign(layout, level + 1, before_->foreign.meta_groups);
     layout.line(level, "</mda:metadata>");
   }
 
   void write_notes(Layout& layout, int level) const {
     if (unit_.notes.empty()) return;
-    layout.line(level, "<notes>");
-    for (const model::UnitNote& note : unit_.notes) {
-      layout.line(
-          level + 1,
-          element("note",
-                  {{"id", note.id},
-                   {"category", note.category},
-                   {"appliesTo", note.applies_to},
-                   {"priority", note.priority ? std::to_string(*note.priority) : std::string()}},
-                  note.text));
-    }
-    layout.line(level, "</notes>");
+    layout.line(level, opening("notes", {}, {}));
+    for (const model::UnitNote& note : unit_.notes) layout.line(level + 1, write_note(note));
+    layout.line(level, closing("notes"));
   }
 
-  void write_segment(Layout& layout, int level, const Segment& segment) const {
-    layout.line(level, segment_tag(segment));
-    layout.line(level + 1,
-                fmt::format("<source>{}</source>", to_xliff_content(segment.source, unit_, false)));
-    if (segment.target) {
-      layout.line(level + 1, fmt::format("<target>{}</target>",
-                                         to_xliff_content(*segment.target, unit_, true)));
+  std::string write_note(const model::UnitNote& note) const {
+    if (before_ != nullptr) {
+      const auto& old = before_->unit.notes;
+      if (const auto found = std::find(old.begin(), old.end(), note); found != old.end())
+        return std::string(bytes(before_->notes[static_cast<std::size_t>(found - old.begin())]));
     }
-    layout.line(level, segment.is_ignorable ? "</ignorable>" : "</segment>");
+    const std::string name = prefixes_.core + "note";
+    return element(name,
+                   {{"id", note.id},
+                    {"category", note.category},
+                    {"appliesTo", note.applies_to},
+                    {"priority", note.priority ? std::to_string(*note.priority) : std::string()}},
+                   note.text);
+  }
+
+  /// Which segment of before has this one's id, or for one without id stands at its place.
+  std::optional<std::size_t> find_before(std::size_t index) const {
+    if (before_ == nullptr) return std::nullopt;
+    const Segment& segment = unit_.segments[index];
+    const auto& old = before_->unit.segments;
+    for (std::size_t i = 0; i < old.size(); ++i) {
+      if (old[i].is_ignorable == segment.is_ignorable && old[i].id == segment.id &&
+          (!segment.id.empty() || i == index))
+        return i;
+    }
+    return std::nullopt;
+  }
+
+  void write_segment(Layout& layout, int level, std::size_t index) const {
+    const Segment& segment = unit_.segments[index];
+    const std::optional<std::size_t> old = find_before(index);
+    const SegmentPlaces places = old ? before_->places[*old] : SegmentPlaces{};
+    const char* name = segment.is_ignorable ? "ignorable" : "segment";
+    const bool has_state =
+        !segment.is_ignorable && (segment.target.has_value() || segment.has_state);
+    layout.line(level,
+                opening(name,
+                        {{"id", segment.id},
+                         {"state",
+                          has_state ? std::string(model::to_string(segment.state)) : std::string()},
+                         {"subState", segment.is_ignorable ? std::string() : segment.sub_state}},
+                        other_attributes(bytes(places.tag), {"id", "state", "subState"})));
+    const Segment* from = old ? &before_->unit.segments[*old] : nullptr;
+    layout.line(level + 1, from != nullptr && from->source == segment.source
+                               ? std::string(bytes(places.source))
+                               : content("source", segment.source, false, {}));
+    if (segment.target) {
+      layout.line(level + 1,
+                  from != nullptr && from->target == segment.target
+                      ? std::string(bytes(places.target))
+                      : content("target", *segment.target, true, bytes(places.target_tag)));
+    }
+    layout.line(level, closing(name));
+  }
+
+  std::string content(std::string_view name, const model::InlineText& text, bool is_target,
+                      std::string_view tag) const {
+    return opening(name, {}, other_attributes(tag, {})) +
+           to_xliff_content(text, unit_, is_target, known_) + closing(name);
   }
 
   const Unit& unit_;
-  const ForeignParts* foreign_;
+  const ReadUnit* before_;
   std::string_view original_;
+  const Prefixes& prefixes_;
+  KnownCodes known_;
 };
 
 /// Replaces stretches of a text, from the first to the last.
@@ -192,67 +279,122 @@ class Splicer {
   std::string out_;
 };
 
-/// The start tag at `begin` with state and sub-state replaced, whatever else it says kept.
+/// A segment's start tag with state and sub-state replaced, whatever else it says kept.
 std::string splice_segment_tag(std::string_view tag, const Segment& segment) {
-  std::string result(tag);
-  for (const std::string_view name : {" state=", " subState="}) {
-    const std::size_t at = result.find(name);
-    if (at == std::string::npos) continue;
-    const std::size_t quote = at + name.size();
-    result.erase(at, result.find(result[quote], quote + 1) + 1 - at);
-  }
-  std::string added;
+  std::string result(tag.substr(0, tag.find_first_of(" \t\r\n/>")));
+  result += other_attributes(tag, {"state", "subState"});
   if (segment.target || segment.has_state)
-    append_attribute(added, "state", model::to_string(segment.state));
-  append_attribute(added, "subState", segment.sub_state);
-  result.insert(result.size() - 1, added);
-  return result;
+    append_attribute(result, "state", model::to_string(segment.state));
+  append_attribute(result, "subState", segment.sub_state);
+  return result + '>';
 }
 
-/// A unit's own bytes with new targets and states put in.
-std::string splice_unit(std::string_view bytes, const Unit& before, const Unit& after) {
-  Splicer splicer(bytes);
-  splicer.skip_to(before.range.begin);
-  for (std::size_t i = 0; i < before.segments.size(); ++i) {
-    const Segment& from = before.segments[i];
-    const Segment& to = after.segments[i];
-    if (same_segment(from, to)) continue;
-    const std::size_t tag_end = bytes.find('>', from.range.begin) + 1;
-    if (!from.is_ignorable && (from.state != to.state || from.sub_state != to.sub_state ||
-                               from.target.has_value() != to.target.has_value())) {
-      splicer.replace(
-          from.range.begin, tag_end,
-          splice_segment_tag(bytes.substr(from.range.begin, tag_end - from.range.begin), to));
-    }
-    const std::string content =
-        to.target ? to_xliff_content(*to.target, after, true) : std::string();
-    const std::size_t source_end = bytes.find('>', from.source_range.end) + 1;
-    if (from.target && to.target && from.target_range.begin < from.target_range.end) {
-      splicer.replace(from.target_range.begin, from.target_range.end, content);
-    } else if (from.target) {  // taken away, or an empty element that gets content
-      const std::size_t target_end =
-          std::max(from.target_range.end, bytes.find('>', from.target_range.end) + 1);
-      const bool is_empty_tag = bytes.substr(0, from.target_range.begin).ends_with("/>");
-      const std::size_t end = is_empty_tag ? from.target_range.begin : target_end;
-      const std::size_t begin =
-          to.target ? bytes.rfind('<', from.target_range.begin - 1) : source_end;
-      splicer.replace(begin, end,
-                      to.target ? fmt::format("<target>{}</target>", content) : std::string());
-    } else if (to.target) {
-      const std::size_t source_begin = bytes.rfind("<source", from.source_range.begin);
-      const std::size_t line = bytes.rfind('\n', source_begin) + 1;
-      splicer.replace(
-          source_end, source_end,
-          fmt::format("\n{}<target>{}</target>", bytes.substr(line, source_begin - line), content));
+/// What stands before an element on its line, with the line end before it, where that is white
+/// space alone; empty where something else shares the line.
+std::string_view line_start(std::string_view bytes, std::size_t begin) {
+  const std::size_t space = bytes.find_last_not_of(" \t", begin - 1);
+  if (space == std::string_view::npos || bytes[space] != '\n') return {};
+  const std::size_t line_end = space > 0 && bytes[space - 1] == '\r' ? space - 1 : space;
+  return bytes.substr(line_end, begin - line_end);
+}
+
+/// Puts the new targets and states of a unit into the document's bytes.
+class UnitSplicer {
+ public:
+  UnitSplicer(std::string_view bytes, const ReadUnit& before, const Unit& after, Splicer& splicer)
+      : bytes_(bytes), before_(before), after_(after), splicer_(splicer) {}
+
+  void splice() {
+    for (std::size_t i = 0; i < after_.segments.size(); ++i) {
+      if (!same_segment(before_.unit.segments[i], after_.segments[i])) splice_segment(i);
     }
   }
-  return splicer.finish(before.range.end);
+
+ private:
+  void splice_segment(std::size_t index) {
+    const Segment& from = before_.unit.segments[index];
+    const Segment& to = after_.segments[index];
+    const SegmentPlaces& places = before_.places[index];
+    if (!from.is_ignorable && (from.state != to.state || from.sub_state != to.sub_state ||
+                               from.target.has_value() != to.target.has_value())) {
+      splicer_.replace(places.tag.begin, places.tag.end, splice_segment_tag(text(places.tag), to));
+    }
+    if (from.target == to.target) return;
+    if (!to.target) {
+      remove_target(places);
+    } else if (!from.target) {
+      add_target(places, write(places, *to.target));
+    } else if (text(places.target_tag).ends_with("/>")) {
+      const std::string_view tag = text(places.target_tag);
+      splicer_.replace(places.target.begin, places.target.end,
+                       fmt::format("{}>{}</{}>", tag.substr(0, tag.size() - 2),
+                                   write(places, *to.target), find_tag_name(tag)));
+    } else {
+      splicer_.replace(from.target_range.begin, from.target_range.end, write(places, *to.target));
+    }
+  }
+
+  std::string_view text(const model::ByteRange& range) const {
+    return bytes_.substr(range.begin, range.end - range.begin);
+  }
+
+  /// Of a name as in "x:source" what stands before "source".
+  static std::string prefix_of(std::string_view name) {
+    const std::size_t colon = name.find(':');
+    return colon == std::string_view::npos ? std::string() : std::string(name.substr(0, colon + 1));
+  }
+
+  std::string write(const SegmentPlaces& places, const model::InlineText& target) const {
+    const KnownCodes known{prefix_of(find_tag_name(text(places.source))), bytes_, &before_.codes};
+    return to_xliff_content(target, after_, true, known);
+  }
+
+  void remove_target(const SegmentPlaces& places) {
+    const std::size_t content = bytes_.find_last_not_of(" \t\r\n", places.target.begin - 1) + 1;
+    splicer_.replace(std::max(content, places.source.end), places.target.end, {});
+  }
+
+  void add_target(const SegmentPlaces& places, const std::string& content) {
+    const std::string name = prefix_of(find_tag_name(text(places.source))) + "target";
+    splicer_.replace(
+        places.source.end, places.source.end,
+        fmt::format("{}<{}>{}</{}>", line_start(bytes_, places.source.begin), name, content, name));
+  }
+
+  std::string_view bytes_;
+  const ReadUnit& before_;
+  const Unit& after_;
+  Splicer& splicer_;
+};
+
+/// A unit's own bytes with new targets and states put in.
+std::string splice_unit(std::string_view bytes, const ReadUnit& before, const Unit& after) {
+  Splicer splicer(bytes);
+  splicer.skip_to(before.unit.range.begin);
+  UnitSplicer(bytes, before, after, splicer).splice();
+  return splicer.finish(before.unit.range.end);
 }
+
+using UnitKey = std::pair<std::string, std::string>;  ///< file and unit
 
 struct Original {
   SegmentFile file;
   std::vector<ReadUnit> units;
-  std::map<std::string, const ReadUnit*, std::less<>> by_id;
+  std::map<UnitKey, const ReadUnit*> by_id;
+  Prefixes prefixes;
+  std::string root_attributes;  ///< of the root, those that are not ours
+};
+
+/// The start tag of the root: the first that is no declaration, comment or instruction.
+class RootFinder final : public XmlHandler {
+ public:
+  Result<void> start_element(const XmlElement& element) override {
+    range = {element.begin, element.end};
+    return fail(ErrorCode::Refused, "the root is found");
+  }
+  Result<void> end_element(const XmlEnd& /*element*/) override { return {}; }
+  Result<void> characters(std::string_view /*text*/) override { return {}; }
+  model::ByteRange range;
 };
 
 Result<Original> read_original(std::string_view bytes) {
@@ -261,7 +403,15 @@ Result<Original> read_original(std::string_view bytes) {
   HEXAPLA_TRY(original.file, read_xliff_units(bytes, "", [&](ReadUnit unit) {
                 original.units.push_back(std::move(unit));
               }));
-  for (const ReadUnit& unit : original.units) original.by_id.emplace(unit.unit.id, &unit);
+  for (const ReadUnit& unit : original.units)
+    original.by_id.emplace(UnitKey(unit.unit.file, unit.unit.id), &unit);
+  RootFinder root;
+  static_cast<void>(
+      parse_decoded_xml(bytes, "", root));  // stops at the root, which read_xliff has seen
+  const std::string_view tag = bytes.substr(root.range.begin, root.range.end - root.range.begin);
+  original.prefixes = find_prefixes(tag);
+  original.root_attributes =
+      other_attributes(tag, {"xmlns", "xmlns:mda", "version", "srcLang", "trgLang"});
   return original;
 }
 
@@ -273,7 +423,8 @@ bool same_skeleton(const SegmentFile& a, const Original& b) {
          a.original == b.file.original && a.highest == b.file.highest &&
          std::equal(a.units.begin(), a.units.end(), b.units.begin(), b.units.end(),
                     [](const Unit& unit, const ReadUnit& other) {
-                      return unit.id == other.unit.id && unit.groups == other.unit.groups;
+                      return unit.id == other.unit.id && unit.file == other.unit.file &&
+                             unit.groups == other.unit.groups;
                     });
 }
 
@@ -286,14 +437,17 @@ class FileWriter {
     Splicer splicer(bytes_);
     for (std::size_t i = 0; i < file_.units.size(); ++i) {
       const ReadUnit& before = original_.units[i];
-      if (same_unit(file_.units[i], before.unit)) continue;
-      std::string text = write_unit(file_.units[i], level_of(file_.units[i]));
-      if (!same_frame(
-              file_.units[i],
-              before.unit)) {  // written with its indentation and line end, which stand already
-        text = text.substr(text.find('<'));
-        text.pop_back();
+      const Unit& after = file_.units[i];
+      if (same_unit(after, before.unit)) continue;
+      if (same_frame(after, before.unit)) {
+        UnitSplicer(bytes_, before, after, splicer).splice();
+        continue;
       }
+      // Written with its indentation and line end, which stand already.
+      std::string text =
+          UnitWriter(after, &before, bytes_, original_.prefixes).write(level_of(after));
+      text = text.substr(text.find('<'));
+      text.pop_back();
       splicer.replace(before.unit.range.begin, before.unit.range.end, text);
     }
     return splicer.finish(bytes_.size());
@@ -301,11 +455,14 @@ class FileWriter {
 
   std::string write() {
     layout_.line(0, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
-    layout_.line(0, start_tag("xliff", {{"xmlns", std::string(kXliff20)},
-                                        {"xmlns:mda", std::string(kMetadata)},
-                                        {"version", file_.version},
-                                        {"srcLang", file_.source_language},
-                                        {"trgLang", file_.target_language}}));
+    const bool is_22 = file_.version == "2.2";
+    std::string root = start_tag("xliff", {{"xmlns", std::string(is_22 ? kXliff22 : kXliff20)},
+                                           {"xmlns:mda", std::string(kMetadata)},
+                                           {"version", file_.version},
+                                           {"srcLang", file_.source_language},
+                                           {"trgLang", file_.target_language}});
+    root.insert(root.size() - 1, original_.root_attributes);
+    layout_.line(0, root);
     layout_.line(1, start_tag("file", {{"id", file_.part},
                                        {"original", file_.original},
                                        {"canResegment", "no"},
@@ -324,25 +481,21 @@ class FileWriter {
  private:
   static int level_of(const Unit& unit) { return 2 + static_cast<int>(unit.groups.size()); }
 
-  /// A unit's text: spliced where only targets differ (then without indentation), else written
-  /// anew.
-  std::string write_unit(const Unit& unit, int level) const {
-    const auto before = original_.by_id.find(unit.id);
-    if (before == original_.by_id.end()) return UnitWriter(unit, nullptr, bytes_).write(level);
-    if (same_frame(unit, before->second->unit))
-      return splice_unit(bytes_, before->second->unit, unit);
-    return UnitWriter(unit, &before->second->foreign, bytes_).write(level);
+  const ReadUnit* find_original(const Unit& unit) const {
+    const auto found = original_.by_id.find(UnitKey(unit.file, unit.id));
+    return found == original_.by_id.end() ? nullptr : found->second;
   }
 
+  /// A unit where everything around it is ours: its own bytes where only targets differ.
   void write_whole_unit(const Unit& unit) {
-    const auto before = original_.by_id.find(unit.id);
-    const bool is_own = before != original_.by_id.end() && same_frame(unit, before->second->unit);
-    const std::string text = write_unit(unit, level_of(unit));
-    if (is_own) {
-      layout_.line(level_of(unit), text);
-    } else {
-      layout_.line(0, std::string_view(text).substr(0, text.size() - 1));
+    const ReadUnit* before = find_original(unit);
+    const int level = level_of(unit);
+    if (before != nullptr && same_frame(unit, before->unit) && original_.prefixes.core.empty()) {
+      layout_.line(level, splice_unit(bytes_, *before, unit));
+      return;
     }
+    const std::string text = UnitWriter(unit, before, bytes_, Prefixes{}).write(level);
+    layout_.line(0, std::string_view(text).substr(0, text.size() - 1));
   }
 
   void write_highest() {
@@ -386,13 +539,31 @@ class FileWriter {
   std::map<std::string, std::size_t> group_counts_;
 };
 
-}  // namespace
-
-Result<std::string> write_xliff(const SegmentFile& file, std::string_view original) {
+Result<std::string> write_utf8(const SegmentFile& file, std::string_view original) {
   HEXAPLA_TRY(const Original before, read_original(original));
   FileWriter writer(file, original, before);
   if (!original.empty() && same_skeleton(file, before)) return writer.splice();
+  const bool has_several_files =
+      file.file_count > 1 || std::any_of(file.units.begin(), file.units.end(),
+                                         [](const Unit& unit) { return !unit.file.empty(); });
+  if (has_several_files) {
+    return fail(ErrorCode::Refused,
+                "units can neither come nor go nor move in a document of several files", {},
+                "make one document a file");
+  }
   return writer.write();
+}
+
+}  // namespace
+
+Result<std::string> write_xliff(const SegmentFile& file, std::string_view original) {
+  const XmlEncoding encoding = find_xml_encoding(original);
+  if (encoding != XmlEncoding::Utf8) {
+    HEXAPLA_TRY(const std::string decoded, decode_xml(original, ""));
+    HEXAPLA_TRY(const std::string written, write_utf8(file, decoded));
+    return encode_xml(written, encoding);
+  }
+  return write_utf8(file, original);
 }
 
 }  // namespace hexapla::formats

@@ -34,6 +34,9 @@ std::string_view view(const xmlChar* begin, const xmlChar* end) {
   return {reinterpret_cast<const char*>(begin), static_cast<std::size_t>(end - begin)};
 }
 
+/// Elements within elements: as deep as libxml2 itself would build a tree.
+constexpr int kDeepest = 256;
+
 /// Carries SAX events to a handler, until it or the parser fails.
 class Bridge {
  public:
@@ -52,7 +55,7 @@ class Bridge {
     sax.serror = &Bridge::on_error;
     const ParserContext context(xmlCreatePushParserCtxt(&sax, this, nullptr, 0, nullptr));
     context_ = context.get();
-    xmlCtxtUseOptions(context_, XML_PARSE_NONET | XML_PARSE_NOCDATA);
+    xmlCtxtUseOptions(context_, XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_IGNORE_ENC);
     for (std::size_t at = 0; outcome_ && at < bytes_.size(); at += kChunk) {
       const std::size_t size = std::min(kChunk, bytes_.size() - at);
       if (xmlParseChunk(context_, bytes_.data() + at, static_cast<int>(size), 0) != 0) break;
@@ -86,6 +89,13 @@ class Bridge {
                        int attribute_count, int /*defaulted*/, const xmlChar** raw) {
     Bridge& bridge = self(user);
     if (!bridge.outcome_) return;
+    if (++bridge.depth_ > kDeepest) {
+      bridge.take(fail(ErrorCode::Invalid,
+                       fmt::format("elements nested deeper than {} levels", kDeepest),
+                       locate(bridge.bytes_, bridge.name_, bridge.consumed()),
+                       "no tool writes such a file; it is damaged or hostile"));
+      return;
+    }
     bridge.attributes_.clear();
     for (int i = 0; i < attribute_count; ++i) {
       const xmlChar** field =
@@ -116,6 +126,7 @@ class Bridge {
                      const xmlChar* uri) {
     Bridge& bridge = self(user);
     if (!bridge.outcome_) return;
+    --bridge.depth_;
     XmlEnd element{view(local), view(uri), 0, bridge.consumed()};
     const std::size_t open =
         element.end == 0 ? std::string_view::npos : bridge.bytes_.rfind('<', element.end - 1);
@@ -152,6 +163,7 @@ class Bridge {
   XmlHandler& handler_;
   xmlParserCtxt* context_ = nullptr;
   std::vector<XmlAttribute> attributes_;
+  int depth_ = 0;
   Result<void> outcome_;
 };
 
@@ -172,15 +184,6 @@ std::string declared_encoding(std::string_view bytes) {
   return name;
 }
 
-Result<void> check_encoding(std::string_view bytes, std::string_view name) {
-  const std::string encoding = declared_encoding(bytes);
-  if (!encoding.empty() && encoding != "utf-8" && encoding != "us-ascii") {
-    return fail(ErrorCode::Syntax, fmt::format("the document is declared as {}", encoding),
-                {std::string(name)}, "save it as UTF-8");
-  }
-  return {};
-}
-
 }  // namespace
 
 std::optional<std::string> XmlElement::find(std::string_view attribute) const {
@@ -195,14 +198,31 @@ Location locate(std::string_view bytes, std::string_view name, std::size_t offse
   return {std::string(name), place.line, place.column};
 }
 
+Result<void> check_xml_encoding(std::string_view bytes, std::string_view name) {
+  const std::string encoding = declared_encoding(bytes);
+  if (!encoding.empty() && encoding != "utf-8" && encoding != "us-ascii") {
+    return fail(ErrorCode::Syntax, fmt::format("the document is declared as {}", encoding),
+                {std::string(name)}, "save it as UTF-8");
+  }
+  return {};
+}
+
 Result<void> parse_xml(std::string_view bytes, std::string_view name, XmlHandler& handler) {
-  HEXAPLA_CHECK(check_encoding(bytes, name));
-  if (bytes.empty()) return fail(ErrorCode::Syntax, "the file is empty", {std::string(name)});
-  Result<void> outcome = Bridge(bytes, name, handler).run();
+  if (find_xml_encoding(bytes) != XmlEncoding::Utf8) {
+    HEXAPLA_TRY(const std::string decoded, decode_xml(bytes, name));
+    return parse_decoded_xml(decoded, name, handler);
+  }
+  HEXAPLA_CHECK(check_xml_encoding(bytes, name));
+  return parse_decoded_xml(bytes, name, handler);
+}
+
+Result<void> parse_decoded_xml(std::string_view utf8, std::string_view name, XmlHandler& handler) {
+  if (utf8.empty()) return fail(ErrorCode::Syntax, "the file is empty", {std::string(name)});
+  Result<void> outcome = Bridge(utf8, name, handler).run();
   if (outcome || outcome.error().code != ErrorCode::Syntax) return outcome;
   // libxml2 finds malformed UTF-8 itself; what it says of it is hard to understand.
-  if (const auto malformed = text::find_malformed(bytes)) {
-    return fail(ErrorCode::Syntax, "the document is not UTF-8", locate(bytes, name, *malformed),
+  if (const auto malformed = text::find_malformed(utf8)) {
+    return fail(ErrorCode::Syntax, "the document is not UTF-8", locate(utf8, name, *malformed),
                 "save it as UTF-8");
   }
   return outcome;

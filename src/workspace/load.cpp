@@ -20,6 +20,10 @@ Result<void> check_identity(const model::SegmentFile& file, const std::string& n
                             std::string_view part) {
   const std::string& source = publication.configuration.source_language;
   const std::string target = language == source ? std::string() : std::string(language);
+  if (file.file_count > 1) {
+    return fail(ErrorCode::Invalid, "the document holds a second <file>", {name},
+                "keep one part a document");
+  }
   if (file.part != part) {
     return fail(ErrorCode::Invalid,
                 fmt::format("the file holds part \"{}\", its name says \"{}\"", file.part, part),

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -53,11 +54,40 @@ class XmlHandler {
   [[nodiscard]] virtual Result<void> characters(std::string_view text) = 0;
 };
 
-/// Parses a UTF-8 document of any size in bounded memory beside its bytes. Nothing is loaded and
-/// nothing expanded: a DOCTYPE is Refused, another encoding Syntax. Other errors are Syntax with
-/// line and column, or the handler's own.
+/// How the bytes of a document stand for characters.
+enum class XmlEncoding : std::uint8_t { Utf8, Utf16Little, Utf16Big };
+
+/// UTF-16 where a byte order mark or the first "<" says so, else UTF-8.
+[[nodiscard]] XmlEncoding find_xml_encoding(std::string_view bytes);
+/// A document of either encoding as UTF-8, its byte order mark kept. Fails with Syntax on UTF-16
+/// that is cut short or has half a surrogate pair.
+[[nodiscard]] Result<std::string> decode_xml(std::string_view bytes, std::string_view name);
+/// Fails with Syntax where a document that is not UTF-16 declares another encoding than UTF-8.
+[[nodiscard]] Result<void> check_xml_encoding(std::string_view bytes, std::string_view name);
+/// The way back, for text that is well-formed UTF-8.
+[[nodiscard]] std::string encode_xml(std::string_view utf8, XmlEncoding encoding);
+
+/// An attribute as it stands in a start tag; offsets into the tag.
+struct XmlTagAttribute {
+  std::string_view name;   ///< with its prefix
+  std::size_t begin = 0;   ///< of the white space before the name
+  std::size_t end = 0;     ///< behind the closing quote
+  std::string_view value;  ///< as written, entities not replaced
+};
+/// The attributes of a start tag that the parser has accepted, in order.
+[[nodiscard]] std::vector<XmlTagAttribute> find_tag_attributes(std::string_view tag);
+/// The name in a tag with its prefix, as in "x:source".
+[[nodiscard]] std::string_view find_tag_name(std::string_view tag);
+
+/// Parses a UTF-8 or UTF-16 document of any size in bounded memory beside its bytes. Offsets and
+/// places are those of the UTF-8 text that decode_xml gives. Nothing is loaded and nothing
+/// expanded: a DOCTYPE is Refused, another encoding Syntax. Other errors are Syntax with line and
+/// column, or the handler's own.
 [[nodiscard]] Result<void> parse_xml(std::string_view bytes, std::string_view name,
                                      XmlHandler& handler);
+/// The same for text that decode_xml gave, which is UTF-8 whatever it declares.
+[[nodiscard]] Result<void> parse_decoded_xml(std::string_view utf8, std::string_view name,
+                                             XmlHandler& handler);
 
 /// The place of a byte offset, for errors.
 [[nodiscard]] Location locate(std::string_view bytes, std::string_view name, std::size_t offset);

@@ -61,6 +61,7 @@ struct TranslatedFrom {
 struct Unit {
   std::string id;
   std::string name;                 ///< printed code (AFR1.9), empty where there is none
+  std::string file;                 ///< id of its <file>; empty in the document's first
   std::vector<std::string> groups;  ///< ids of the enclosing groups, outermost first
   bool translate = true;
   std::vector<UnitNote> notes;
@@ -79,7 +80,8 @@ struct Unit {
 /// The state of a segment as it counts: what the file says.
 [[nodiscard]] bool has_target_text(const Segment& segment);
 
-/// The content of one segment file: one <file> of one XLIFF document.
+/// The content of one segment file: one XLIFF document. Ours hold one <file>; `part`, `original`
+/// and `highest` are those of the first.
 struct SegmentFile {
   std::string version = "2.1";
   std::string source_language;
@@ -88,6 +90,7 @@ struct SegmentFile {
   std::string original;         ///< file/@original
   std::map<std::string, std::size_t, std::less<>>
       highest;  ///< registry: highest number given per PREFIX.KIND
+  std::size_t file_count = 1;
   std::vector<Unit> units;
 
   [[nodiscard]] const Unit* find_unit(std::string_view unit_id) const;  // linear
