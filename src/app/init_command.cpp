@@ -18,6 +18,7 @@ namespace {
 
 std::string quote_all(const std::vector<std::string>& names) {
   std::vector<std::string> quoted;
+  quoted.reserve(names.size());
   for (const std::string& name : names) quoted.push_back(fmt::format("\"{}\"", name));
   return fmt::format("{}", fmt::join(quoted, ", "));
 }

@@ -192,6 +192,7 @@ Result<ProcessOutput> SystemProcesses::run(const Command& command) {
   }
   std::vector<std::string> arguments = command.arguments;
   std::vector<char*> pointers;
+  pointers.reserve(arguments.size() + 1);
   for (std::string& argument : arguments) pointers.push_back(argument.data());
   pointers.push_back(nullptr);
 

@@ -11,7 +11,7 @@ namespace {
 
 using Explanation = std::pair<std::string_view, std::string_view>;
 
-constexpr std::array<Explanation, 15> kExplanations = {{
+constexpr std::array<Explanation, 16> kExplanations = {{
     {"completeness/empty-target",
      "A target element is there and holds nothing but white space.\n"
      "\n"
@@ -84,6 +84,15 @@ constexpr std::array<Explanation, 15> kExplanations = {{
      "\n"
      "Why: references are data; each edition must cite the same things.\n"
      "Mend: insert the placeholder; it is printed by the pattern of the language.\n"},
+    {"length/limit",
+     "A text has more characters than its place allows.\n"
+     "\n"
+     "Why: a label of a figure stands in a box. The source says how long it may be: "
+     "max-characters=40 on the div or heading.\n"
+     "Characters are code points of the printed text, codes left out. The limit stands in the "
+     "segment file as a size\n"
+     "restriction (XLIFF 2.1, 5.8) that other tools understand, and in the note on the unit.\n"
+     "Mend: say it shorter, or ask the editor for more room.\n"},
     {"plan/dangling-reference",
      "A reference of the source names nothing: no id of the text, no result of an initiative, no "
      "entry of data/.\n"
@@ -122,6 +131,7 @@ std::optional<std::string_view> find_explanation(std::string_view rule) {
 
 std::vector<std::string> explained_rules() {
   std::vector<std::string> rules;
+  rules.reserve(kExplanations.size());
   for (const auto& [rule, text] : kExplanations) rules.emplace_back(rule);
   return rules;
 }

@@ -8,8 +8,23 @@ Rules make_rules() {
   Rules rules;
   add_completeness_rules(rules);
   add_inline_code_rules(rules);
+  add_length_rules(rules);
   add_terminology_rules(rules);
   return rules;
+}
+
+std::string printed_text(const model::InlineText& text) {
+  std::string printed;
+  for (const model::Piece& piece : text.pieces()) {
+    if (const auto* words = std::get_if<std::string>(&piece)) {
+      printed += *words;
+    } else if (const auto& code = std::get<model::InlineCode>(piece);
+               code.role == model::CodeRole::Standalone &&
+               code.sub_type.starts_with("hexapla:ref")) {
+      printed += code.disp;
+    }
+  }
+  return printed;
 }
 
 }  // namespace hexapla::check

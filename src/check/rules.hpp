@@ -14,6 +14,11 @@ using Rules = std::vector<std::unique_ptr<Rule>>;
 
 void add_completeness_rules(Rules& rules);
 void add_inline_code_rules(Rules& rules);
+void add_length_rules(Rules& rules);
 void add_terminology_rules(Rules& rules);
+
+/// A text with references as the edition prints them: in Chinese the pattern of a resolution brings
+/// its noun along.
+[[nodiscard]] std::string printed_text(const model::InlineText& text);
 
 }  // namespace hexapla::check

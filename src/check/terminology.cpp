@@ -44,22 +44,6 @@ std::vector<std::string> allowed_terms(const Concept& entry, std::string_view la
   return names;
 }
 
-/// The text with references as the edition prints them: in Chinese the pattern of a resolution
-/// brings its noun along.
-std::string printed_text(const model::InlineText& text) {
-  std::string printed;
-  for (const model::Piece& piece : text.pieces()) {
-    if (const auto* words = std::get_if<std::string>(&piece)) {
-      printed += *words;
-    } else if (const auto& code = std::get<model::InlineCode>(piece);
-               code.role == model::CodeRole::Standalone &&
-               code.sub_type.starts_with("hexapla:ref")) {
-      printed += code.disp;
-    }
-  }
-  return printed;
-}
-
 TextRange to_range(const std::string& text, const Match& match) {
   const std::size_t begin = text::count_code_points(std::string_view(text).substr(0, match.begin));
   return {begin, begin + text::count_code_points(
@@ -142,6 +126,7 @@ class MissingTerm final : public Rule {
 
   static std::string quote(const std::vector<std::string>& names) {
     std::vector<std::string> quoted;
+    quoted.reserve(names.size());
     for (const std::string& name : names) quoted.push_back(fmt::format("“{}”", name));
     return fmt::format("{}", fmt::join(quoted, " or "));
   }

@@ -17,6 +17,9 @@ namespace hexapla::formats {
 inline constexpr std::string_view kXliff20 = "urn:oasis:names:tc:xliff:document:2.0";
 inline constexpr std::string_view kXliff22 = "urn:oasis:names:tc:xliff:document:2.2";
 inline constexpr std::string_view kMetadata = "urn:oasis:names:tc:xliff:metadata:2.0";
+inline constexpr std::string_view kSizeRestriction = "urn:oasis:names:tc:xliff:sizerestriction:2.0";
+/// The profile by which a size restriction counts code points (XLIFF 2.1, 5.8.7.1).
+inline constexpr std::string_view kCodePointProfile = "xliff:codepoints";
 inline constexpr std::string_view kTranslatedFrom = "hexapla:translated-from";
 inline constexpr std::string_view kMergeBase = "hexapla:merge-base";
 inline constexpr std::string_view kHighest = "hexapla:highest";

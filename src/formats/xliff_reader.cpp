@@ -87,6 +87,8 @@ class XliffReader final : public XmlHandler {
     if (parent == Place::Outside) return start_root(element);
     if (element.uri == kMetadata && content_ == nullptr && start_metadata(element, parent))
       return {};
+    if (element.uri == kSizeRestriction && element.name == "profiles" && parent == Place::File)
+      counts_code_points_ = element.get("generalProfile") == kCodePointProfile;
     if (element.uri != uri_) return start_foreign(element);
     if (content_ != nullptr) return start_inline(element);
     return start_structure(element, parent);
@@ -271,6 +273,7 @@ class XliffReader final : public XmlHandler {
     if (!file_ids_.insert(id).second)
       return invalid(fmt::format("file id \"{}\" stands twice", id), element.begin);
     unit_ids_.clear();
+    counts_code_points_ = false;
     push_translate(element);
     if (++file_.file_count > 1) {
       if (id.empty()) return invalid("<file> has no id", element.begin);
@@ -304,8 +307,21 @@ class XliffReader final : public XmlHandler {
     unit_.unit.groups = groups_;
     push_translate(element);
     unit_.unit.translate = translate_.back();
+    if (counts_code_points_) unit_.unit.max_characters = find_limit(element);
     unit_.unit.range.begin = element.begin;
     return {};
+  }
+
+  /// slr:sizeRestriction with a maximum alone ("40"), which is what we write.
+  static std::optional<std::size_t> find_limit(const XmlElement& element) {
+    for (const XmlAttribute& attribute : element.attributes) {
+      if (attribute.uri != kSizeRestriction || attribute.name != "sizeRestriction") continue;
+      std::size_t limit = 0;
+      const char* const end = attribute.value.data() + attribute.value.size();
+      const auto [rest, error] = std::from_chars(attribute.value.data(), end, limit);
+      if (error == std::errc() && rest == end) return limit;
+    }
+    return std::nullopt;
   }
 
   void start_segment(const XmlElement& element) {
@@ -487,6 +503,7 @@ class XliffReader final : public XmlHandler {
   std::string meta_category_;
   std::string meta_type_;
 
+  bool counts_code_points_ = false;
   int foreign_depth_ = 0;  ///< how many elements are open from the foreign one on; 0 outside
   std::size_t foreign_begin_ = 0;
   std::vector<model::ByteRange> ForeignParts::*foreign_kind_ = &ForeignParts::elements;

@@ -36,8 +36,8 @@ bool same_segment(const Segment& a, const Segment& b) {
 /// Whether two units differ in nothing but targets, states and sub-states.
 bool same_frame(const Unit& a, const Unit& b) {
   return a.id == b.id && a.name == b.name && a.groups == b.groups && a.translate == b.translate &&
-         a.notes == b.notes && a.translated_from == b.translated_from &&
-         a.merge_base == b.merge_base &&
+         a.max_characters == b.max_characters && a.notes == b.notes &&
+         a.translated_from == b.translated_from && a.merge_base == b.merge_base &&
          std::equal(a.segments.begin(), a.segments.end(), b.segments.begin(), b.segments.end(),
                     same_segment_frame);
 }
@@ -86,7 +86,7 @@ void write_meta_group(Layout& layout, int level, std::string_view category,
 }
 
 /// Attributes of a tag that the model does not hold, as written; `ours` are those that it does.
-std::string other_attributes(std::string_view tag, std::initializer_list<std::string_view> ours) {
+std::string other_attributes(std::string_view tag, const std::vector<std::string_view>& ours) {
   std::string others;
   for (const XmlTagAttribute& attribute : find_tag_attributes(tag)) {
     if (std::find(ours.begin(), ours.end(), attribute.name) == ours.end())
@@ -126,13 +126,20 @@ class UnitWriter {
 
   std::string write(int level) {
     Layout layout;
-    layout.line(level, opening("unit",
-                               {{"id", unit_.id},
-                                {"name", unit_.name},
-                                {"translate", unit_.translate ? std::string() : "no"}},
+    Attributes attributes{{"id", unit_.id},
+                          {"name", unit_.name},
+                          {"translate", unit_.translate ? std::string() : "no"}};
+    std::vector<std::string_view> ours{"id", "name", "translate"};
+    if (unit_.max_characters || (before_ != nullptr && before_->unit.max_characters)) {
+      ours.insert(ours.end(), {"xmlns:slr", "slr:sizeRestriction"});
+      if (unit_.max_characters) {
+        attributes.emplace_back("xmlns:slr", kSizeRestriction);
+        attributes.emplace_back("slr:sizeRestriction", std::to_string(*unit_.max_characters));
+      }
+    }
+    layout.line(level, opening("unit", attributes,
                                before_ == nullptr ? std::string()
-                                                  : other_attributes(bytes(before_->tag),
-                                                                     {"id", "name", "translate"})));
+                                                  : other_attributes(bytes(before_->tag), ours)));
     if (before_ != nullptr) write_foreign(layout, level + 1, before_->foreign.elements);
     write_metadata(layout, level + 1);
     write_notes(layout, level + 1);
@@ -382,6 +389,7 @@ struct Original {
   std::vector<ReadUnit> units;
   std::map<UnitKey, const ReadUnit*> by_id;
   Prefixes prefixes;
+  bool has_limits = false;
   std::string root_attributes;  ///< of the root, those that are not ours
 };
 
@@ -403,8 +411,10 @@ Result<Original> read_original(std::string_view bytes) {
   HEXAPLA_TRY(original.file, read_xliff_units(bytes, "", [&](ReadUnit unit) {
                 original.units.push_back(std::move(unit));
               }));
-  for (const ReadUnit& unit : original.units)
+  for (const ReadUnit& unit : original.units) {
     original.by_id.emplace(UnitKey(unit.unit.file, unit.unit.id), &unit);
+    original.has_limits = original.has_limits || unit.unit.max_characters.has_value();
+  }
   RootFinder root;
   static_cast<void>(
       parse_decoded_xml(bytes, "", root));  // stops at the root, which read_xliff has seen
@@ -415,12 +425,18 @@ Result<Original> read_original(std::string_view bytes) {
   return original;
 }
 
+bool has_limits(const SegmentFile& file) {
+  return std::any_of(file.units.begin(), file.units.end(),
+                     [](const Unit& unit) { return unit.max_characters.has_value(); });
+}
+
 /// Whether both files have the same frame and the same units in the same order, whatever the units
 /// hold.
 bool same_skeleton(const SegmentFile& a, const Original& b) {
   return a.source_language == b.file.source_language &&
          a.target_language == b.file.target_language && a.part == b.file.part &&
          a.original == b.file.original && a.highest == b.file.highest &&
+         has_limits(a) == b.has_limits &&
          std::equal(a.units.begin(), a.units.end(), b.units.begin(), b.units.end(),
                     [](const Unit& unit, const ReadUnit& other) {
                       return unit.id == other.unit.id && unit.file == other.unit.file &&
@@ -467,6 +483,10 @@ class FileWriter {
                                        {"original", file_.original},
                                        {"canResegment", "no"},
                                        {"xml:space", "preserve"}}));
+    if (has_limits(file_)) {
+      layout_.line(2, fmt::format("<slr:profiles xmlns:slr=\"{}\" generalProfile=\"{}\"/>",
+                                  kSizeRestriction, kCodePointProfile));
+    }
     write_highest();
     for (const Unit& unit : file_.units) {
       enter_groups(unit.groups);

@@ -18,7 +18,7 @@ namespace hexapla::formats {
 namespace {
 
 /// Fed in pieces: xmlByteConsumed is exact in push mode, and memory stays bounded.
-constexpr std::size_t kChunk = 64 * 1024;
+constexpr std::size_t kChunk = 65'536;
 
 struct FreeContext {
   void operator()(xmlParserCtxt* context) const { xmlFreeParserCtxt(context); }
@@ -84,6 +84,7 @@ class Bridge {
               locate(bytes_, name_, consumed())));
   }
 
+  // NOLINTNEXTLINE(readability-function-size): libxml2 gives its callbacks nine parameters
   static void on_start(void* user, const xmlChar* local, const xmlChar* /*prefix*/,
                        const xmlChar* uri, int /*namespace_count*/, const xmlChar** /*namespaces*/,
                        int attribute_count, int /*defaulted*/, const xmlChar** raw) {

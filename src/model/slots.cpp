@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -41,12 +43,23 @@ struct Surroundings {
   std::string initiative;  ///< id of the initiative around, empty outside
   bool is_in_results = false;
   bool translate = true;
+  std::optional<std::size_t> max_characters;  ///< of the units inside; captions have none
 
   void enter(const std::string& id) {
     prefix = id;
     groups.push_back(id);
   }
 };
+
+/// max-characters=N: how long a label may be, so that it fits its box.
+std::optional<std::size_t> find_limit(const Attributes& attributes) {
+  const std::string written = attributes.find("max-characters").value_or("");
+  std::size_t limit = 0;
+  const char* const end = written.data() + written.size();
+  const auto [rest, error] = std::from_chars(written.data(), end, limit);
+  if (error != std::errc() || rest != end || limit == 0) return std::nullopt;
+  return limit;
+}
 
 bool is_list(const Block& block) {
   return std::holds_alternative<OrderedList>(block.value) ||
@@ -95,7 +108,9 @@ class Walker {
       const std::string kind = here.kind.empty() ? "para" : has_list ? "lead" : here.kind;
       add(*content, kind, here, {}, block.position);
     } else if (auto* heading = std::get_if<Heading>(&block.value)) {
-      add(heading->content, "heading", here,
+      Surroundings inside = here;
+      if (const auto limit = find_limit(heading->attributes)) inside.max_characters = limit;
+      add(heading->content, "heading", inside,
           here.prefix == here.initiative ? here.initiative : std::string(), block.position);
     } else if (auto* div = std::get_if<Div>(&block.value)) {
       walk_div(*div, here);
@@ -124,6 +139,7 @@ class Walker {
     Surroundings inside = around;
     if (div.attributes.find("translate") == "no") inside.translate = false;
     const Attributes& attributes = div.attributes;
+    if (const auto limit = find_limit(attributes)) inside.max_characters = limit;
     if (attributes.id.empty()) {
       if (const std::string_view name = plan_class(attributes); !name.empty()) inside.kind = name;
       inside.is_in_results = attributes.has_class("results");
@@ -157,7 +173,9 @@ class Walker {
     if (blocks.empty()) return;
     std::size_t first = 0;
     if (Inlines* caption = find_inlines(blocks.front())) {
-      add(*caption, "caption", inside, {}, blocks.front().position);
+      Surroundings around = inside;
+      around.max_characters.reset();
+      add(*caption, "caption", around, {}, blocks.front().position);
       first = 1;
     }
     for (std::size_t i = first; i < blocks.size(); ++i) walk_block(blocks[i], inside, false);
@@ -274,6 +292,7 @@ class Walker {
     slot.name = std::move(name);
     slot.place = describe_place(kind, around);
     slot.translate = around.translate;
+    slot.max_characters = around.max_characters;
     slot.position = position;
     return slot;
   }

@@ -277,6 +277,7 @@ class RegistryBuilder {
     unit.name = source.slot.name;
     unit.groups = source.slot.groups;
     unit.translate = source.slot.translate;
+    unit.max_characters = source.slot.max_characters;
     unit.notes.push_back({"h1", "hexapla:place", "source", std::nullopt, place_of(source)});
     const bool is_unchanged = source.partner != kNone && old_[source.partner].key == source.key;
     if (is_unchanged) {
@@ -297,7 +298,8 @@ class RegistryBuilder {
   std::string place_of(const NewUnit& unit) const {
     if (unit.slot.kind == "note" && unit.slot.parent)
       return fmt::format("footnote to {}", new_[*unit.slot.parent].id);
-    return unit.slot.place;
+    if (!unit.slot.max_characters) return unit.slot.place;
+    return fmt::format("{}; at most {} characters", unit.slot.place, *unit.slot.max_characters);
   }
 
   /// A note call or image names the units of what it holds.

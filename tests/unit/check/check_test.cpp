@@ -44,6 +44,18 @@ Unit plain(std::string source, std::optional<std::string> target) {
 
 TEST(Completeness, IsQuietOnATranslation) { EXPECT_EQ(check(plain("Output", "输出成果")), ""); }
 
+TEST(Length, KeepsLabelsWithinTheirPlace) {
+  Unit unit = plain("Output", "输出成果");
+  unit.max_characters = 4;
+  EXPECT_EQ(check(unit), "");
+  unit.segments.front().target->append(code("1", "hexapla:code", "`x`"));
+  EXPECT_EQ(check(unit).find("length/"), std::string::npos);
+  unit.max_characters = 3;
+  EXPECT_EQ(check(plain("Output", "输出成果")), "");
+  EXPECT_NE(check(unit).find("length/limit: 4 characters, and 3 are allowed here\n"),
+            std::string::npos);
+}
+
 TEST(Completeness, ReportsOneCauseOnce) {
   EXPECT_EQ(check(plain("Output", std::nullopt)),
             "completeness/untranslated: not translated yet\n");

@@ -159,6 +159,28 @@ TEST(WriteXliff, WritesItsOwnLayout) {
             "</xliff>\n");
 }
 
+TEST(WriteXliff, WritesALimitAsSizeRestriction) {
+  model::SegmentFile file = read(kFile);
+  file.units.erase(file.units.begin());
+  file.units.front().max_characters = 40;
+  const std::string bytes = write(file, "");
+  EXPECT_NE(bytes.find("    <slr:profiles "
+                       "xmlns:slr=\"urn:oasis:names:tc:xliff:sizerestriction:2.0\" "
+                       "generalProfile=\"xliff:codepoints\"/>\n"),
+            std::string::npos)
+      << bytes;
+  EXPECT_NE(bytes.find("<unit id=\"a.para.2\" name=\"AFR1\" translate=\"no\" "
+                       "xmlns:slr=\"urn:oasis:names:tc:xliff:sizerestriction:2.0\" "
+                       "slr:sizeRestriction=\"40\">"),
+            std::string::npos)
+      << bytes;
+  model::SegmentFile again = read(bytes);
+  EXPECT_EQ(again.units.front().max_characters, 40U);
+  EXPECT_EQ(write(again, bytes), bytes);
+  again.units.front().max_characters.reset();
+  EXPECT_EQ(write(again, bytes).find("slr:"), std::string::npos);
+}
+
 TEST(WriteXliff, UsesScAndEcWhereAPairCrossesSegments) {
   model::SegmentFile file = read(kFile);
   model::Unit unit;

@@ -90,6 +90,19 @@ TEST_F(Sync, GivesUnitsTheirIdsAndSentences) {
             "t.para.3 s1: Gamma comes last. > - [initial]\n");
 }
 
+TEST_F(Sync, TellsTranslatorsHowLongALabelMayBe) {
+  small.source(
+      "::: {.figure #fig-a max-characters=12}\nThe caption has no limit\n\n- Label\n:::\n\n"
+      "{max-characters=30}\n# A heading\n");
+  small.sync();
+  const std::string zh = small.read("segments/zh/01-a.xlf");
+  EXPECT_NE(zh.find("list item in figure “fig-a”; at most 12 characters</note>"), std::string::npos)
+      << zh;
+  EXPECT_NE(zh.find("caption in figure “fig-a”</note>"), std::string::npos);
+  EXPECT_NE(zh.find("heading; at most 30 characters</note>"), std::string::npos);
+  EXPECT_EQ(small.sync().files.size(), 0U);
+}
+
 TEST_F(Sync, ChangesNothingTheSecondTime) {
   small.source(kThree);
   small.sync();

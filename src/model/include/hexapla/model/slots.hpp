@@ -27,8 +27,9 @@ struct UnitSlot {
   std::vector<std::string> groups;  ///< explicit ids around it, outermost first
   std::string name;   ///< printed code of an initiative's heading or a result (AFR1, AFR1.2)
   std::string place;  ///< for translators: "paragraph in glossary entry “outcome”", no numbers
-  Inlines* content = nullptr;           ///< in the document given; null for metadata strings
-  std::string* meta_content = nullptr;  ///< a metadata string
+  std::optional<std::size_t> max_characters;  ///< max-characters=N of the div or heading
+  Inlines* content = nullptr;                 ///< in the document given; null for metadata strings
+  std::string* meta_content = nullptr;        ///< a metadata string
   std::optional<std::size_t>
       parent;  ///< of a note or image alternative: index of the slot whose code it is
   std::size_t parent_code = 0;  ///< and which of its codes, from 0

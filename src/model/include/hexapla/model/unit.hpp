@@ -64,6 +64,7 @@ struct Unit {
   std::string file;                 ///< id of its <file>; empty in the document's first
   std::vector<std::string> groups;  ///< ids of the enclosing groups, outermost first
   bool translate = true;
+  std::optional<std::size_t> max_characters;  ///< of the target, in code points
   std::vector<UnitNote> notes;
   std::map<std::string, TranslatedFrom, std::less<>> translated_from;  ///< by segment id
   std::string merge_base;         ///< hash of the target that left, empty if none
