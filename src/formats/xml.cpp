@@ -86,6 +86,7 @@ class Bridge {
                        int attribute_count, int /*defaulted*/, const xmlChar** raw) {
     Bridge& bridge = self(user);
     if (!bridge.outcome_) return;
+    ++bridge.depth_;
     bridge.attributes_.clear();
     for (int i = 0; i < attribute_count; ++i) {
       const xmlChar** field =
@@ -116,6 +117,7 @@ class Bridge {
                      const xmlChar* uri) {
     Bridge& bridge = self(user);
     if (!bridge.outcome_) return;
+    --bridge.depth_;
     XmlEnd element{view(local), view(uri), 0, bridge.consumed()};
     const std::size_t open =
         element.end == 0 ? std::string_view::npos : bridge.bytes_.rfind('<', element.end - 1);
@@ -144,6 +146,9 @@ class Bridge {
     std::string message = error->message == nullptr ? "unknown error" : error->message;
     while (!message.empty() && std::isspace(static_cast<unsigned char>(message.back())) != 0)
       message.pop_back();
+    // What the push parser says of a document that is cut short.
+    if (error->code == XML_ERR_DOCUMENT_END && bridge.depth_ > 0)
+      message = "the document ends inside an element";
     bridge.complain(std::move(message));
   }
 
@@ -151,6 +156,7 @@ class Bridge {
   std::string_view name_;
   XmlHandler& handler_;
   xmlParserCtxt* context_ = nullptr;
+  std::size_t depth_ = 0;
   std::vector<XmlAttribute> attributes_;
   Result<void> outcome_;
 };
