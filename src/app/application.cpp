@@ -62,6 +62,7 @@ class CommandLine {
     add_status();
     add_check();
     add_publish();
+    add_validate();
     add_explain();
   }
 
@@ -190,6 +191,14 @@ class CommandLine {
                       "show source text, marked, where there is no translation");
   }
 
+  void add_validate() {
+    CLI::App* command = add("validate", "whether XLIFF 2 files keep the specification",
+                            [this] { return run_validate(common_, validated_, environment_); });
+    command->add_option("--format", common_.format, "text or json")
+        ->check(CLI::IsMember({"text", "json"}));
+    command->add_option("files", validated_, "XLIFF 2.0, 2.1 or 2.2 files")->required();
+  }
+
   void add_explain() {
     CLI::App* command = add("explain", "what a rule means, why, and how to mend a finding",
                             [this] { return run_explain(rule_, environment_); });
@@ -207,6 +216,7 @@ class CommandLine {
   ConfirmOptions confirm_;
   CheckOptions check_;
   PublishOptions publish_;
+  std::vector<std::string> validated_;
   std::string rule_;
   Action chosen_;
 };

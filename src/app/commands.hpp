@@ -64,6 +64,9 @@ struct InitOptions {
                                     const Environment& environment);
 [[nodiscard]] Result<int> run_publish(const CommonOptions& common, const PublishOptions& options,
                                       const Environment& environment);
+[[nodiscard]] Result<int> run_validate(const CommonOptions& common,
+                                       const std::vector<std::string>& files,
+                                       const Environment& environment);
 [[nodiscard]] Result<int> run_explain(const std::string& rule, const Environment& environment);
 
 /// Opens the workspace that the options name.

@@ -8,6 +8,7 @@
 #include <fmt/ranges.h>
 
 #include "hexapla/check/explanation.hpp"
+#include "hexapla/formats/xliff_validation.hpp"
 #include "hexapla/report/status.hpp"
 #include "hexapla/text/compare.hpp"
 #include "hexapla/workspace/status.hpp"
@@ -38,6 +39,10 @@ Result<int> run_status(const CommonOptions& common, const Environment& environme
 Result<int> run_explain(const std::string& rule, const Environment& environment) {
   if (const auto text = check::find_explanation(rule)) {
     *environment.out << rule << "\n\n" << *text;
+    return kClean;
+  }
+  if (const auto* constraint = formats::find_xliff_constraint(rule)) {
+    *environment.out << fmt::format("{}\n\n{}: {}\n", rule, constraint->clause, constraint->text);
     return kClean;
   }
   const std::vector<std::string> rules = check::explained_rules();

@@ -1,9 +1,7 @@
 // SPDX-FileCopyrightText: The Hexapla authors
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <array>
 #include <charconv>
-#include <initializer_list>
 #include <optional>
 #include <set>
 #include <string>
@@ -16,6 +14,7 @@
 #include "hexapla/text/utf8.hpp"
 
 #include "xliff_document.hpp"
+#include "xliff_structure.hpp"
 
 namespace hexapla::formats {
 namespace {
@@ -23,47 +22,6 @@ namespace {
 using model::CodeRole;
 using model::InlineCode;
 using model::Unit;
-
-/// What an open element is for us.
-enum class Place : std::uint8_t {
-  Outside,
-  Xliff,
-  File,
-  Group,
-  Unit,
-  Segment,
-  Content,
-  Inline,
-  Notes,
-  Note,
-  Metadata,
-  Meta,
-  Foreign
-};
-
-/// Where a core element of the structure may stand.
-struct StructureRule {
-  std::string_view name;
-  Place place;
-  std::initializer_list<Place> parents;
-};
-
-const StructureRule* find_structure_rule(std::string_view name) {
-  static const std::array<StructureRule, 9> kRules = {{
-      {"file", Place::File, {Place::Xliff}},
-      {"group", Place::Group, {Place::File, Place::Group}},
-      {"unit", Place::Unit, {Place::File, Place::Group}},
-      {"segment", Place::Segment, {Place::Unit}},
-      {"ignorable", Place::Segment, {Place::Unit}},
-      {"source", Place::Content, {Place::Segment}},
-      {"target", Place::Content, {Place::Segment}},
-      {"notes", Place::Notes, {Place::Xliff, Place::File, Place::Group, Place::Unit}},
-      {"note", Place::Note, {Place::Notes}},
-  }};
-  const auto* const found = std::find_if(
-      kRules.begin(), kRules.end(), [&](const StructureRule& rule) { return rule.name == name; });
-  return found == kRules.end() ? nullptr : found;
-}
 
 /// Reads core elements into units; everything else is stepped over, its place remembered.
 class XliffReader final : public XmlHandler {
@@ -390,20 +348,6 @@ class XliffReader final : public XmlHandler {
   void end_note(const XmlEnd& element) {
     if (captured_ != nullptr) unit_.notes.back().end = element.end;
     captured_ = nullptr;
-  }
-
-  static InlineCode read_code(const XmlElement& element, CodeRole role, std::string_view suffix) {
-    InlineCode code;
-    code.role = role;
-    code.id = element.get("id");
-    code.type = element.get("type");
-    code.sub_type = element.get("subType");
-    code.equiv = element.get(fmt::format("equiv{}", suffix));
-    code.disp = element.get(fmt::format("disp{}", suffix));
-    code.sub_flows = element.get(fmt::format("subFlows{}", suffix));
-    code.can_copy = element.get("canCopy") != "no";
-    code.can_delete = element.get("canDelete") != "no";
-    return code;
   }
 
   Result<void> start_inline(const XmlElement& element) {

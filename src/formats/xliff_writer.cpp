@@ -1,10 +1,7 @@
 // SPDX-FileCopyrightText: The Hexapla authors
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <initializer_list>
 #include <map>
-#include <optional>
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -16,6 +13,7 @@
 
 #include "xliff_content.hpp"
 #include "xliff_document.hpp"
+#include "xliff_unit_writer.hpp"
 
 namespace hexapla::formats {
 namespace {
@@ -46,223 +44,6 @@ bool same_unit(const Unit& a, const Unit& b) {
   return same_frame(a, b) && std::equal(a.segments.begin(), a.segments.end(), b.segments.begin(),
                                         b.segments.end(), same_segment);
 }
-
-/// The deterministic layout: two spaces a level, one element a line.
-class Layout {
- public:
-  void line(int level, std::string_view text) {
-    out_.append(static_cast<std::size_t>(level) * 2, ' ');
-    out_ += text;
-    out_ += '\n';
-  }
-  std::string take() { return std::move(out_); }
-
- private:
-  std::string out_;
-};
-
-std::string element(std::string_view name,
-                    const std::vector<std::pair<std::string_view, std::string>>& attributes,
-                    const std::optional<std::string>& text) {
-  std::string out = fmt::format("<{}", name);
-  for (const auto& [key, value] : attributes) append_attribute(out, key, value);
-  if (!text) return out + ">";
-  out += '>';
-  append_escaped(out, *text, false);
-  return out + fmt::format("</{}>", name);
-}
-
-std::string start_tag(std::string_view name,
-                      const std::vector<std::pair<std::string_view, std::string>>& attributes) {
-  return element(name, attributes, std::nullopt);
-}
-
-void write_meta_group(Layout& layout, int level, std::string_view category,
-                      const std::vector<std::pair<std::string, std::string>>& values) {
-  layout.line(level, start_tag("mda:metaGroup", {{"category", std::string(category)}}));
-  for (const auto& [type, value] : values)
-    layout.line(level + 1, element("mda:meta", {{"type", type}}, value));
-  layout.line(level, "</mda:metaGroup>");
-}
-
-/// Attributes of a tag that the model does not hold, as written; `ours` are those that it does.
-std::string other_attributes(std::string_view tag, const std::vector<std::string_view>& ours) {
-  std::string others;
-  for (const XmlTagAttribute& attribute : find_tag_attributes(tag)) {
-    if (std::find(ours.begin(), ours.end(), attribute.name) == ours.end())
-      others += tag.substr(attribute.begin, attribute.end - attribute.begin);
-  }
-  return others;
-}
-
-/// Prefixes of a document, from the start tag of its root.
-struct Prefixes {
-  std::string core;          ///< "" or "x:"
-  bool has_metadata = true;  ///< "mda" stands for metadata
-};
-
-Prefixes find_prefixes(std::string_view root_tag) {
-  Prefixes prefixes;
-  const std::string_view name = find_tag_name(root_tag);
-  if (const std::size_t colon = name.find(':'); colon != std::string_view::npos)
-    prefixes.core = name.substr(0, colon + 1);
-  const auto attributes = find_tag_attributes(root_tag);
-  prefixes.has_metadata =
-      std::any_of(attributes.begin(), attributes.end(), [](const XmlTagAttribute& attribute) {
-        return attribute.name == "xmlns:mda" && attribute.value == kMetadata;
-      });
-  return prefixes;
-}
-
-/// Writes a unit anew; of what it was before (`before`, none for a new one) it keeps all that is
-/// the same.
-class UnitWriter {
- public:
-  UnitWriter(const Unit& unit, const ReadUnit* before, std::string_view original,
-             const Prefixes& prefixes)
-      : unit_(unit), before_(before), original_(original), prefixes_(prefixes) {
-    known_ = {prefixes.core, original, before == nullptr ? nullptr : &before->codes};
-  }
-
-  std::string write(int level) {
-    Layout layout;
-    Attributes attributes{{"id", unit_.id},
-                          {"name", unit_.name},
-                          {"translate", unit_.translate ? std::string() : "no"}};
-    std::vector<std::string_view> ours{"id", "name", "translate"};
-    if (unit_.max_characters || (before_ != nullptr && before_->unit.max_characters)) {
-      ours.insert(ours.end(), {"xmlns:slr", "slr:sizeRestriction"});
-      if (unit_.max_characters) {
-        attributes.emplace_back("xmlns:slr", kSizeRestriction);
-        attributes.emplace_back("slr:sizeRestriction", std::to_string(*unit_.max_characters));
-      }
-    }
-    layout.line(level, opening("unit", attributes,
-                               before_ == nullptr ? std::string()
-                                                  : other_attributes(bytes(before_->tag), ours)));
-    if (before_ != nullptr) write_foreign(layout, level + 1, before_->foreign.elements);
-    write_metadata(layout, level + 1);
-    write_notes(layout, level + 1);
-    if (before_ != nullptr) write_foreign(layout, level + 1, before_->foreign.original_data);
-    for (std::size_t i = 0; i < unit_.segments.size(); ++i) write_segment(layout, level + 1, i);
-    layout.line(level, closing("unit"));
-    return layout.take();
-  }
-
- private:
-  using Attributes = std::vector<std::pair<std::string_view, std::string>>;
-
-  std::string opening(std::string_view name, const Attributes& attributes,
-                      const std::string& others) const {
-    std::string tag = start_tag(prefixes_.core + std::string(name), attributes);
-    tag.insert(tag.size() - 1, others);
-    return tag;
-  }
-  std::string closing(std::string_view name) const {
-    return fmt::format("</{}{}>", prefixes_.core, name);
-  }
-  std::string_view bytes(const model::ByteRange& range) const {
-    return original_.substr(range.begin, range.end - range.begin);
-  }
-
-  void write_foreign(Layout& layout, int level, const std::vector<model::ByteRange>& ranges) const {
-    for (const model::ByteRange& range : ranges) layout.line(level, bytes(range));
-  }
-
-  void write_metadata(Layout& layout, int level) const {
-    const bool has_foreign = before_ != nullptr && !before_->foreign.meta_groups.empty();
-    if (unit_.translated_from.empty() && unit_.merge_base.empty() && !has_foreign) return;
-    layout.line(level, prefixes_.has_metadata
-                           ? std::string("<mda:metadata>")
-                           : start_tag("mda:metadata", {{"xmlns:mda", std::string(kMetadata)}}));
-    if (!unit_.translated_from.empty()) {
-      std::vector<std::pair<std::string, std::string>> values;
-      for (const auto& [segment, from] : unit_.translated_from) {
-        values.emplace_back(segment, from.source);
-        values.emplace_back(segment + ".state", std::string(model::to_string(from.state)));
-      }
-      write_meta_group(layout, level + 1, kTranslatedFrom, values);
-    }
-    if (!unit_.merge_base.empty())
-      write_meta_group(layout, level + 1, kMergeBase, {{"target", unit_.merge_base}});
-    if (has_foreign) write_foreign(layout, level + 1, before_->foreign.meta_groups);
-    layout.line(level, "</mda:metadata>");
-  }
-
-  void write_notes(Layout& layout, int level) const {
-    if (unit_.notes.empty()) return;
-    layout.line(level, opening("notes", {}, {}));
-    for (const model::UnitNote& note : unit_.notes) layout.line(level + 1, write_note(note));
-    layout.line(level, closing("notes"));
-  }
-
-  std::string write_note(const model::UnitNote& note) const {
-    if (before_ != nullptr) {
-      const auto& old = before_->unit.notes;
-      if (const auto found = std::find(old.begin(), old.end(), note); found != old.end())
-        return std::string(bytes(before_->notes[static_cast<std::size_t>(found - old.begin())]));
-    }
-    const std::string name = prefixes_.core + "note";
-    return element(name,
-                   {{"id", note.id},
-                    {"category", note.category},
-                    {"appliesTo", note.applies_to},
-                    {"priority", note.priority ? std::to_string(*note.priority) : std::string()}},
-                   note.text);
-  }
-
-  /// Which segment of before has this one's id, or for one without id stands at its place.
-  std::optional<std::size_t> find_before(std::size_t index) const {
-    if (before_ == nullptr) return std::nullopt;
-    const Segment& segment = unit_.segments[index];
-    const auto& old = before_->unit.segments;
-    for (std::size_t i = 0; i < old.size(); ++i) {
-      if (old[i].is_ignorable == segment.is_ignorable && old[i].id == segment.id &&
-          (!segment.id.empty() || i == index))
-        return i;
-    }
-    return std::nullopt;
-  }
-
-  void write_segment(Layout& layout, int level, std::size_t index) const {
-    const Segment& segment = unit_.segments[index];
-    const std::optional<std::size_t> old = find_before(index);
-    const SegmentPlaces places = old ? before_->places[*old] : SegmentPlaces{};
-    const char* name = segment.is_ignorable ? "ignorable" : "segment";
-    const bool has_state =
-        !segment.is_ignorable && (segment.target.has_value() || segment.has_state);
-    layout.line(level,
-                opening(name,
-                        {{"id", segment.id},
-                         {"state",
-                          has_state ? std::string(model::to_string(segment.state)) : std::string()},
-                         {"subState", segment.is_ignorable ? std::string() : segment.sub_state}},
-                        other_attributes(bytes(places.tag), {"id", "state", "subState"})));
-    const Segment* from = old ? &before_->unit.segments[*old] : nullptr;
-    layout.line(level + 1, from != nullptr && from->source == segment.source
-                               ? std::string(bytes(places.source))
-                               : content("source", segment.source, false, {}));
-    if (segment.target) {
-      layout.line(level + 1,
-                  from != nullptr && from->target == segment.target
-                      ? std::string(bytes(places.target))
-                      : content("target", *segment.target, true, bytes(places.target_tag)));
-    }
-    layout.line(level, closing(name));
-  }
-
-  std::string content(std::string_view name, const model::InlineText& text, bool is_target,
-                      std::string_view tag) const {
-    return opening(name, {}, other_attributes(tag, {})) +
-           to_xliff_content(text, unit_, is_target, known_) + closing(name);
-  }
-
-  const Unit& unit_;
-  const ReadUnit* before_;
-  std::string_view original_;
-  const Prefixes& prefixes_;
-  KnownCodes known_;
-};
 
 /// Replaces stretches of a text, from the first to the last.
 class Splicer {
@@ -460,8 +241,7 @@ class FileWriter {
         continue;
       }
       // Written with its indentation and line end, which stand already.
-      std::string text =
-          UnitWriter(after, &before, bytes_, original_.prefixes).write(level_of(after));
+      std::string text = write_unit(after, level_of(after), &before, bytes_, original_.prefixes);
       text = text.substr(text.find('<'));
       text.pop_back();
       splicer.replace(before.unit.range.begin, before.unit.range.end, text);
@@ -472,17 +252,18 @@ class FileWriter {
   std::string write() {
     layout_.line(0, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
     const bool is_22 = file_.version == "2.2";
-    std::string root = start_tag("xliff", {{"xmlns", std::string(is_22 ? kXliff22 : kXliff20)},
-                                           {"xmlns:mda", std::string(kMetadata)},
-                                           {"version", file_.version},
-                                           {"srcLang", file_.source_language},
-                                           {"trgLang", file_.target_language}});
+    std::string root =
+        write_start_tag("xliff", {{"xmlns", std::string(is_22 ? kXliff22 : kXliff20)},
+                                  {"xmlns:mda", std::string(kMetadata)},
+                                  {"version", file_.version},
+                                  {"srcLang", file_.source_language},
+                                  {"trgLang", file_.target_language}});
     root.insert(root.size() - 1, original_.root_attributes);
     layout_.line(0, root);
-    layout_.line(1, start_tag("file", {{"id", file_.part},
-                                       {"original", file_.original},
-                                       {"canResegment", "no"},
-                                       {"xml:space", "preserve"}}));
+    layout_.line(1, write_start_tag("file", {{"id", file_.part},
+                                             {"original", file_.original},
+                                             {"canResegment", "no"},
+                                             {"xml:space", "preserve"}}));
     if (has_limits(file_)) {
       layout_.line(2, fmt::format("<slr:profiles xmlns:slr=\"{}\" generalProfile=\"{}\"/>",
                                   kSizeRestriction, kCodePointProfile));
@@ -514,7 +295,7 @@ class FileWriter {
       layout_.line(level, splice_unit(bytes_, *before, unit));
       return;
     }
-    const std::string text = UnitWriter(unit, before, bytes_, Prefixes{}).write(level);
+    const std::string text = write_unit(unit, level, before, bytes_, Prefixes{});
     layout_.line(0, std::string_view(text).substr(0, text.size() - 1));
   }
 
@@ -539,7 +320,7 @@ class FileWriter {
     }
     for (std::size_t i = common; i < groups.size(); ++i) {
       layout_.line(2 + static_cast<int>(i),
-                   start_tag("group", {{"id", unique_group_id(groups[i])}}));
+                   write_start_tag("group", {{"id", unique_group_id(groups[i])}}));
       open_.push_back(groups[i]);
     }
   }

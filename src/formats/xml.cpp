@@ -35,7 +35,7 @@ std::string_view view(const xmlChar* begin, const xmlChar* end) {
 }
 
 /// Elements within elements: as deep as libxml2 itself would build a tree.
-constexpr int kDeepest = 256;
+constexpr std::size_t kDeepest = 256;
 
 /// Carries SAX events to a handler, until it or the parser fails.
 class Bridge {
@@ -156,6 +156,9 @@ class Bridge {
     std::string message = error->message == nullptr ? "unknown error" : error->message;
     while (!message.empty() && std::isspace(static_cast<unsigned char>(message.back())) != 0)
       message.pop_back();
+    // What the push parser says of a document that is cut short.
+    if (error->code == XML_ERR_DOCUMENT_END && bridge.depth_ > 0)
+      message = "the document ends inside an element";
     bridge.complain(std::move(message));
   }
 
@@ -163,8 +166,8 @@ class Bridge {
   std::string_view name_;
   XmlHandler& handler_;
   xmlParserCtxt* context_ = nullptr;
+  std::size_t depth_ = 0;
   std::vector<XmlAttribute> attributes_;
-  int depth_ = 0;
   Result<void> outcome_;
 };
 

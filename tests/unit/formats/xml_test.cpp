@@ -97,7 +97,10 @@ TEST(ParseXml, RefusesOtherEncodings) {
 
 TEST(ParseXml, SaysThatAFileIsEmptyOrCutShort) {
   EXPECT_EQ(error_of(""), "a.xml: the file is empty");
-  EXPECT_NE(error_of("<a><b>"), "no error");
+  EXPECT_EQ(error_of("<a><b>"),
+            "a.xml:1:7: not well-formed XML: the document ends inside an element");
+  EXPECT_EQ(error_of("<a/><b/>"),
+            "a.xml:1:5: not well-formed XML: Extra content at the end of the document");
 }
 
 TEST(ParseXml, HandsTheHandlersErrorOn) { EXPECT_EQ(error_of("<a><stop/></a>"), "stopped"); }
