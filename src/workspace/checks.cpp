@@ -172,11 +172,32 @@ class Checker {
     auto rules = check::make_rules();
     for (const auto& rule : rules) rule->begin(context_);
     for (const SegmentPart& part : parts->second) {
-      check::check_units(rules, part.segments.units, part.file.name, list_);
+      DiagnosticList found;
+      check::check_units(rules, part.segments.units, part.file.name, found);
+      for (Diagnostic finding : found.take()) {
+        place_in_target(finding, part);
+        list_.report(std::move(finding));
+      }
       result_.segments += count_segments(part.segments.units);
       report_unknown_units(part, language);
     }
     for (const auto& rule : rules) rule->finish(list_);
+  }
+
+  /// A finding about words of a target underlines these words where they stand once in it as
+  /// written; else it underlines the whole target.
+  static void place_in_target(Diagnostic& finding, const SegmentPart& part) {
+    const model::Unit* unit = part.segments.find_unit(finding.unit);
+    const model::Segment* segment = unit == nullptr ? nullptr : unit->find_segment(finding.segment);
+    if (segment == nullptr || !segment->target || !finding.target_span) return;
+    const std::string_view bytes = part.file.bytes;
+    const std::string words = words_at(segment->target->plain(), *finding.target_span);
+    const std::size_t found = bytes.find(words, finding.span.begin);
+    const std::size_t end = found + words.size();
+    if (words.empty() || found == std::string_view::npos || end > finding.span.end) return;
+    if (const std::size_t again = bytes.find(words, found + 1); again < finding.span.end) return;
+    finding.span.begin = found;
+    finding.span.end = end;
   }
 
   /// Live files hold exactly the registry's units: others, or other source texts, came from

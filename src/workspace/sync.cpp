@@ -9,6 +9,7 @@
 #include <utility>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "hexapla/formats/xliff.hpp"
 #include "hexapla/model/slots.hpp"
@@ -94,6 +95,7 @@ class Sync {
     report_.changes = std::move(registry.changes);
     report_.notices = std::move(registry.notices);
     report_.unchanged_units = registry.unchanged_units;
+    note_renumbering(registry.parts);
     HEXAPLA_TRY(entities_, collect_entities(sources_, publication_));
     HEXAPLA_TRY(glossary_, workspace_.read_glossary(publication_, ignored_));
     HEXAPLA_CHECK(write_registry(registry.parts));
@@ -128,6 +130,48 @@ class Sync {
       languages_.push_back(std::move(files));
     }
     return {};
+  }
+
+  /// A result whose number changed takes its translations along, but what cites the number now
+  /// names another result: each citation is listed.
+  void note_renumbering(const std::vector<SegmentPart>& parts) {
+    std::map<std::string, std::string> before;  // by unit id
+    for_each_unit(old_registry_, [&](const model::Unit& unit) {
+      if (!unit.name.empty()) before.emplace(unit.id, unit.name);
+    });
+    for_each_unit(parts, [&](const model::Unit& unit) {
+      const auto found = before.find(unit.id);
+      if (found == before.end() || found->second == unit.name || unit.name.empty()) return;
+      const std::vector<std::string> citing = find_citing(found->second, parts);
+      if (citing.empty()) return;
+      report_.notices.push_back(fmt::format("{} is {} now; what cites {} must be looked at: {}",
+                                            found->second, unit.name, found->second,
+                                            fmt::join(citing, ", ")));
+    });
+  }
+
+  [[nodiscard]] std::vector<std::string> find_citing(const std::string& code,
+                                                     const std::vector<SegmentPart>& parts) const {
+    std::vector<std::string> citing;
+    for (const model::SynergyCitation& citation : publication_.data.citations) {
+      if (std::find(citation.cites.begin(), citation.cites.end(), code) != citation.cites.end())
+        citing.push_back(fmt::format("{} in data/citations.toml", citation.enabler));
+    }
+    const std::string written = "@" + code;
+    for_each_unit(parts, [&](const model::Unit& unit) {
+      const std::vector<model::InlineCode> codes = model::join_source(unit).codes();
+      if (std::any_of(codes.begin(), codes.end(),
+                      [&](const model::InlineCode& each) { return each.equiv == written; }))
+        citing.push_back(unit.id);
+    });
+    return citing;
+  }
+
+  template <class Function>
+  static void for_each_unit(const std::vector<SegmentPart>& parts, Function visit) {
+    for (const SegmentPart& part : parts) {
+      for (const model::Unit& unit : part.segments.units) visit(unit);
+    }
   }
 
   RemovedIds find_removed_ids() const {

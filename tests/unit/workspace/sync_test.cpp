@@ -90,6 +90,25 @@ TEST_F(Sync, GivesUnitsTheirIdsAndSentences) {
             "t.para.3 s1: Gamma comes last. > - [initial]\n");
 }
 
+TEST_F(Sync, ListsWhatCitesARenumberedResult) {
+  const auto plan = [](const std::string& results) {
+    return "::: {.initiative #AFR1}\n# Initiative\n\n::: results\n" + results +
+           ":::\n:::\n\nThis rests on @AFR1.2 and others.\n";
+  };
+  small.files.put("/w/content/doc/data/enablers.toml", "[[enabler]]\nid = \"skills\"\n");
+  small.files.put("/w/content/doc/data/citations.toml",
+                  "[[citation]]\nenabler = \"skills\"\ncites = [\"AFR1.1\", \"AFR1.2\"]\n");
+  small.source(plan("1) Alpha is done.\n2) Beta is done.\n"));
+  EXPECT_TRUE(small.sync().notices.empty());
+  small.source(plan("1) Something new.\n2) Alpha is done.\n3) Beta is done.\n"));
+  EXPECT_EQ(small.sync().notices,
+            (std::vector<std::string>{
+                "AFR1.1 is AFR1.2 now; what cites AFR1.1 must be looked at: skills in "
+                "data/citations.toml",
+                "AFR1.2 is AFR1.3 now; what cites AFR1.2 must be looked at: skills in "
+                "data/citations.toml, a.para.1"}));
+}
+
 TEST_F(Sync, TellsTranslatorsHowLongALabelMayBe) {
   small.source(
       "::: {.figure #fig-a max-characters=12}\nThe caption has no limit\n\n- Label\n:::\n\n"

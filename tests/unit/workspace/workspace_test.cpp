@@ -92,6 +92,29 @@ TEST_F(WithPandoc, CheckFindsADanglingReferenceInTheMarkdown) {
   EXPECT_EQ(result->findings[0].span, (SourceSpan{"content/doc/source/en/01-a.md", 18, 27}));
 }
 
+TEST_F(WithPandoc, CheckUnderlinesTheWordsOfATarget) {
+  small.files.put("/w/hexapla.toml",
+                  "[workspace]\nlanguages = [\"en\", \"zh\"]\nglossaries = [\"g.tbx\"]\n");
+  small.files.put("/w/g.tbx",
+                  "<tbx type=\"TBX-Basic\" style=\"dca\" xml:lang=\"en\" "
+                  "xmlns=\"urn:iso:std:iso:30042:ed-2\"><text><body><conceptEntry "
+                  "id=\"a\"><langSec xml:lang=\"zh\"><termSec><term>产出</term><termNote "
+                  "type=\"administrativeStatus\">deprecatedTerm-admn-sts</termNote></termSec></"
+                  "langSec></conceptEntry></body></text></tbx>");
+  small.source("{#t}\n# Title\n");
+  small.sync();
+  std::string zh = small.read("segments/zh/01-a.xlf");
+  const std::size_t at = zh.find("</source>") + 9;
+  zh.insert(at, "<target>一项产出</target>");
+  small.files.put("/w/content/doc/segments/zh/01-a.xlf", zh);
+  const Workspace workspace = small.open();
+  const auto result = check_publication(workspace, workspace.publications()[0], {"zh"});
+  ASSERT_TRUE(result);
+  ASSERT_EQ(result->findings.size(), 1U);
+  const SourceSpan span = result->findings[0].span;
+  EXPECT_EQ(zh.substr(span.begin, span.end - span.begin), "产出");
+}
+
 TEST_F(WithPandoc, CheckReportsASourceThatWasNotSynced) {
   small.source("{#t}\n# Title\n");
   small.sync();
