@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <set>
 #include <utility>
 #include <vector>
@@ -20,20 +21,28 @@ using model::CodeRole;
 using model::InlineCode;
 using model::Piece;
 
-/// Ids of the pairs that open and close here without crossing another pair.
-std::set<std::string> find_nested_pairs(const std::vector<InlineCode>& codes) {
-  std::set<std::string> nested;
-  std::vector<std::string> open;
-  for (const InlineCode& code : codes) {
-    if (code.role == CodeRole::Open) open.push_back(code.id);
-    if (code.role != CodeRole::Close) continue;
-    const auto found = std::find(open.rbegin(), open.rend(), code.id);
+/// For each piece the other end of its pair, where both stand here and no other pair is crossed.
+std::vector<std::optional<std::size_t>> find_partners(const std::vector<Piece>& pieces) {
+  std::vector<std::optional<std::size_t>> partners(pieces.size());
+  std::vector<std::pair<std::string_view, std::size_t>> open;
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    const auto* code = std::get_if<InlineCode>(&pieces[i]);
+    if (code == nullptr || code->role == CodeRole::Standalone) continue;
+    if (code->role == CodeRole::Open) {
+      open.emplace_back(code->id, i);
+      continue;
+    }
+    const auto found = std::find_if(open.rbegin(), open.rend(),
+                                    [&](const auto& each) { return each.first == code->id; });
     if (found == open.rend()) continue;
-    if (found == open.rbegin()) nested.insert(code.id);
+    if (found == open.rbegin()) {
+      partners[i] = found->second;
+      partners[found->second] = i;
+    }
     // A pair that is crossed is no pc, and neither is what crosses it.
     open.erase(std::next(found).base(), open.end());
   }
-  return nested;
+  return partners;
 }
 
 void append_hints(std::string& out, const InlineCode& code) {
@@ -64,13 +73,9 @@ class ContentWriter {
         unit_(unit),
         is_target_(is_target),
         known_(known),
-        nested_(find_nested_pairs(text.codes())) {
+        partners_(find_partners(text.pieces())) {
     if (known.tags == nullptr) return;
     for (const CodeTag& tag : *known.tags) tags_[{tag.code.role, tag.code.id}].push_back(&tag);
-    for (const InlineCode& code : text.codes()) {
-      if (const std::string_view tag = find_tag(code); !tag.empty() && !is_pair_tag(tag))
-        single_sided_.insert(code.id);
-    }
   }
 
   std::string write() {
@@ -93,8 +98,8 @@ class ContentWriter {
       const std::size_t unfit = unfit_bytes(text, at);
       if (unfit == 0) continue;
       append_escaped(out_, text.substr(done, at - done), false);
-      const unsigned code =
-          unfit == 1 ? static_cast<unsigned char>(text[at]) : 0xFFC0U + (text[at + 2] & 0x3FU);
+      const unsigned code = unfit == 1 ? static_cast<unsigned char>(text[at])
+                                       : 0xFFC0U + static_cast<unsigned char>(text[at + 2]) % 64U;
       out_ += fmt::format("<{}cp hex=\"{:04X}\"/>", known_.prefix, code);
       at += unfit - 1;
       done = at + 1;
@@ -103,40 +108,60 @@ class ContentWriter {
   }
 
   void append_code(const InlineCode& code, std::size_t index) {
-    const std::string_view tag = find_tag(code);
-    const bool is_pair = !tag.empty() && is_pair_tag(tag);
-    if (!tag.empty() && !is_pair) {
+    if (const std::string_view tag = find_tag(code, nullptr); is_single_tag(tag)) {
       append_single(tag);
     } else if (code.role == CodeRole::Standalone) {
       append_placeholder(code);
-    } else if (!nested_.contains(code.id) || single_sided_.contains(code.id)) {
+    } else if (!partners_[index] || is_single_tag(find_tag(code_at(*partners_[index]), nullptr))) {
       append_spanning(code);
     } else if (code.role == CodeRole::Close) {
       out_ += fmt::format("</{}pc>", known_.prefix);
-    } else if (is_pair) {
-      append_pair_tag(tag);
     } else {
-      append_pair_start(code, find_close(code.id, index));
+      const InlineCode& close = code_at(*partners_[index]);
+      const std::string_view pair = find_tag(code, &close);
+      if (pair.empty()) {
+        append_pair_start(code, close);
+      } else {
+        append_pair_tag(pair);
+      }
     }
   }
+
+  const InlineCode& code_at(std::size_t index) const {
+    return std::get<InlineCode>(text_.pieces()[index]);
+  }
+
+  /// Whether a tag is that of ph, sc or ec.
+  static bool is_single_tag(std::string_view tag) { return !tag.empty() && !is_pair_tag(tag); }
 
   static bool is_pair_tag(std::string_view tag) {
     const std::string_view name = find_tag_name(tag);
     return name == "pc" || name.ends_with(":pc");
   }
 
-  /// The tag that an equal code was read from; empty where there is none.
-  std::string_view find_tag(const InlineCode& code) const {
+  /// The tag that an equal code was read from, and for a pair its end too; empty where there is
+  /// none. A target's own tags come before those of its source.
+  std::string_view find_tag(const InlineCode& code, const InlineCode* close) const {
     const auto found = tags_.find({code.role, code.id});
     if (found == tags_.end()) return {};
-    for (const CodeTag* each : found->second) {
-      if (!(each->code == code)) continue;
+    for (auto each = found->second.rbegin(); each != found->second.rend(); ++each) {
+      if (!((*each)->code == code)) continue;
+      if (close != nullptr && !is_end_of(**each, *close)) continue;
       const std::string_view tag =
-          known_.bytes.substr(each->tag.begin, each->tag.end - each->tag.begin);
+          known_.bytes.substr((*each)->tag.begin, (*each)->tag.end - (*each)->tag.begin);
       // The end tag of a pair is written with our prefix.
       if (!is_pair_tag(tag) || find_tag_name(tag) == known_.prefix + "pc") return tag;
     }
     return {};
+  }
+
+  /// Whether the pair that starts with this tag was read with this end.
+  bool is_end_of(const CodeTag& start, const InlineCode& close) const {
+    const auto found = tags_.find({CodeRole::Close, close.id});
+    return found != tags_.end() &&
+           std::any_of(found->second.begin(), found->second.end(), [&](const CodeTag* end) {
+             return end->tag == start.tag && end->code == close;
+           });
   }
 
   /// A known ph, sc or ec; one that held something (white space, a comment) is closed.
@@ -149,13 +174,6 @@ class ContentWriter {
     const bool is_empty = tag.ends_with("/>");
     out_ += tag.substr(0, tag.size() - (is_empty ? 2 : 1));
     out_ += '>';
-  }
-
-  const InlineCode& find_close(const std::string& id, std::size_t index) const {
-    for (;; ++index) {
-      const auto* code = std::get_if<InlineCode>(&text_.pieces()[index]);
-      if (code != nullptr && code->role == CodeRole::Close && code->id == id) return *code;
-    }
   }
 
   void append_placeholder(const InlineCode& code) {
@@ -225,8 +243,7 @@ class ContentWriter {
   bool is_target_;
   const KnownCodes& known_;
   std::map<std::pair<CodeRole, std::string>, std::vector<const CodeTag*>> tags_;
-  std::set<std::string> single_sided_;  ///< pairs of which a side is known as sc or ec
-  std::set<std::string> nested_;
+  std::vector<std::optional<std::size_t>> partners_;
   std::string out_;
 };
 

@@ -369,7 +369,9 @@ class Validator final : public XmlHandler {
     walk(unit, [&](const Node& node) {
       if (node.name.find(':') != std::string::npos) return;
       for (const char* attribute : {"subFlows", "subFlowsStart", "subFlowsEnd"}) {
-        for (const std::string_view word : split_words(node.get(attribute)))
+        const std::string* units = node.find(attribute);
+        if (units == nullptr) continue;
+        for (const std::string_view word : split_words(*units))
           sub_flows_.push_back({std::string(word), node.name, node.offset});
       }
     });

@@ -108,7 +108,13 @@ class Bridge {
     // The parser stands before ">" or "/>"; "<" cannot occur inside a tag.
     const std::size_t at = bridge.consumed();
     element.begin = bridge.bytes_.rfind('<', at == 0 ? 0 : at - 1);
-    element.end = std::min(bridge.bytes_.find('>', at), bridge.bytes_.size() - 1) + 1;
+    // libxml2 tells of a tag before it looks for its end.
+    const std::string_view rest = bridge.bytes_.substr(std::min(at, bridge.bytes_.size()));
+    if (element.begin >= at || !(rest.starts_with('>') || rest.starts_with("/>"))) {
+      bridge.complain(fmt::format("the start tag of {} does not end", element.name));
+      return;
+    }
+    element.end = at + (rest.front() == '>' ? 1 : 2);
     bridge.take(bridge.handler_.start_element(element));
   }
 
@@ -222,6 +228,11 @@ Result<void> parse_xml(std::string_view bytes, std::string_view name, XmlHandler
 
 Result<void> parse_decoded_xml(std::string_view utf8, std::string_view name, XmlHandler& handler) {
   if (utf8.empty()) return fail(ErrorCode::Syntax, "the file is empty", {std::string(name)});
+  // libxml2 takes it for the end of what it has.
+  if (const std::size_t zero = utf8.find('\0'); zero != std::string_view::npos) {
+    return fail(ErrorCode::Syntax, "not well-formed XML: the document holds U+0000",
+                locate(utf8, name, zero));
+  }
   Result<void> outcome = Bridge(utf8, name, handler).run();
   if (outcome || outcome.error().code != ErrorCode::Syntax) return outcome;
   // libxml2 finds malformed UTF-8 itself; what it says of it is hard to understand.

@@ -21,7 +21,8 @@ bool DefinitionItem::operator==(const DefinitionItem&) const = default;
 bool TableCell::operator==(const TableCell&) const = default;
 bool Table::operator==(const Table&) const = default;
 bool Div::operator==(const Div&) const = default;
-bool MetaValue::operator==(const MetaValue&) const = default;
+// Clang 14 crashes on the default here.
+bool MetaValue::operator==(const MetaValue& other) const { return value == other.value; }
 
 bool Attributes::has_class(std::string_view name) const {
   return std::find(classes.begin(), classes.end(), name) != classes.end();

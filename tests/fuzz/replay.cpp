@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "harness.hpp"
+#include "fuzz.hpp"
 
 namespace {
 
@@ -44,6 +44,7 @@ int main(int argc, char** argv) {
   std::sort(files.begin(), files.end());
   std::size_t runs = 0;
   for (const auto& path : files) {
+    std::cout << path.filename().string() << std::endl;  // seen before a crash
     std::ifstream stream(path, std::ios::binary);
     runs += run_around({std::istreambuf_iterator<char>(stream), {}});
   }

@@ -3,19 +3,18 @@
 #include "hexapla/formats/srx.hpp"
 #include "hexapla/text/segmentation.hpp"
 
-#include "harness.hpp"
+#include "fuzz.hpp"
 
 /// Rules that compile cut a text in ascending order and inside it.
-int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const auto rules =
-      hexapla::formats::read_srx(hexapla::fuzz::as_text(data, size), "input.srx", "en");
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const auto rules = hexapla::formats::read_srx(hexapla::as_text(data, size), "input.srx", "en");
   if (!rules) return 0;
   const auto segmenter = hexapla::text::Segmenter::compile(*rules);
   if (!segmenter) return 0;
   constexpr std::string_view kText = "One. Two e.g. three! “Four?” 五。六";
   std::size_t last = 0;
   for (const std::size_t at : segmenter->find_breaks(kText)) {
-    hexapla::fuzz::require(at > last && at < kText.size(), "breaks ascend inside the text");
+    hexapla::require(at > last && at < kText.size(), "breaks ascend inside the text");
     last = at;
   }
   return 0;

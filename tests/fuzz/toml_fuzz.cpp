@@ -2,17 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "hexapla/formats/configuration.hpp"
 
-#include "harness.hpp"
+#include "fuzz.hpp"
 
 using namespace hexapla;  // NOLINT(google-build-using-namespace): a program of one function
 
 /// Every configuration reader takes every input; errors have a message.
-int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const std::string_view toml = fuzz::as_text(data, size);
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string_view toml = as_text(data, size);
   model::PublicationData publication;
   model::Locale locale;
   const auto check = [](const auto& outcome) {
-    fuzz::require(outcome || !outcome.error().message.empty(), "every error has a message");
+    require(outcome || !outcome.error().message.empty(), "every error has a message");
   };
   check(formats::read_workspace_configuration(toml, "a.toml"));
   check(formats::read_publication_configuration(toml, "a.toml", {}));

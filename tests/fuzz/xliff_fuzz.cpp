@@ -1,31 +1,59 @@
 // SPDX-FileCopyrightText: The Hexapla authors
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <string>
+#include <string_view>
+
 #include "hexapla/formats/xliff.hpp"
+#include "hexapla/formats/xliff_validation.hpp"
+#include "hexapla/formats/xml.hpp"
 
-#include "harness.hpp"
+#include "fuzz.hpp"
 
-using hexapla::fuzz::require;
+namespace {
 
-/// What can be read is written back byte for byte; and with a target more, it is read again the
-/// same.
-int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const std::string_view bytes = hexapla::fuzz::as_text(data, size);
-  auto file = hexapla::formats::read_xliff(bytes, "input.xlf");
+using hexapla::require;
+using hexapla::formats::read_xliff;
+using hexapla::formats::write_xliff;
+using hexapla::model::SegmentFile;
+
+bool same_units(const SegmentFile& a, const SegmentFile& b) {
+  return std::equal(a.units.begin(), a.units.end(), b.units.begin(), b.units.end(),
+                    [](const auto& x, const auto& y) {
+                      return x.id == y.id &&
+                             std::equal(x.segments.begin(), x.segments.end(), y.segments.begin(),
+                                        y.segments.end(), [](const auto& s, const auto& t) {
+                                          return s.id == t.id && s.source == t.source &&
+                                                 s.target == t.target;
+                                        });
+                    });
+}
+
+}  // namespace
+
+/// Unchanged documents come back byte by byte; changed targets are found again and nothing else has
+/// changed; whatever the bytes, the validator ends.
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string bytes(reinterpret_cast<const char*>(data), size);
+  static_cast<void>(hexapla::formats::validate_xliff(bytes));
+  auto file = read_xliff(bytes, "input.xlf");
   if (!file) return 0;
-  const auto same = hexapla::formats::write_xliff(*file, bytes);
-  require(same && *same == bytes, "an unchanged file is written byte for byte");
+  require(write_xliff(*file, bytes).value() == bytes, "an unchanged document keeps its bytes");
   if (file->target_language.empty()) return 0;
-  for (hexapla::model::Unit& unit : file->units) {
-    for (hexapla::model::Segment& segment : unit.segments) {
-      if (segment.is_ignorable) continue;
-      segment.target = hexapla::model::InlineText("a < b & \"c\"");
-      break;
+  for (auto& unit : file->units) {
+    for (auto& segment : unit.segments) {
+      if (segment.target) {
+        segment.target->append(std::string_view("<new>&"));
+      } else {
+        segment.target = segment.source;
+      }
     }
   }
-  const auto edited = hexapla::formats::write_xliff(*file, bytes);
-  if (!edited) return 0;
-  const auto again = hexapla::formats::read_xliff(*edited, "input.xlf");
-  require(again.has_value(), "an edited file can be read again");
-  require(again->units.size() == file->units.size(), "an edit keeps every unit");
+  const auto written = write_xliff(*file, bytes);
+  require(written.has_value(), "new targets can be written");
+  const auto again = read_xliff(*written, "written.xlf");
+  require(again.has_value(), "what was written can be read");
+  require(same_units(*file, *again), "new targets are found again");
+  require(write_xliff(*again, *written).value() == *written, "what was written is stable");
   return 0;
 }

@@ -103,6 +103,12 @@ TEST(ParseXml, SaysThatAFileIsEmptyOrCutShort) {
             "a.xml:1:5: not well-formed XML: Extra content at the end of the document");
 }
 
+TEST(ParseXml, RefusesNulAndTagsThatDoNotEnd) {
+  using namespace std::string_literals;
+  EXPECT_EQ(error_of("<a>\n \0</a>"s), "a.xml:2:2: not well-formed XML: the document holds U+0000");
+  EXPECT_NE(error_of("<a b='c'"), "no error");
+}
+
 TEST(ParseXml, HandsTheHandlersErrorOn) { EXPECT_EQ(error_of("<a><stop/></a>"), "stopped"); }
 
 TEST(ParseXml, EndsOnDeepNesting) {

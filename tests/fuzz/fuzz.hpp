@@ -8,20 +8,21 @@
 #include <cstdlib>
 #include <string_view>
 
-/// What libFuzzer and replay.cpp call; every harness defines it.
+/// The name that libFuzzer calls.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
 
-namespace hexapla::fuzz {
+namespace hexapla {
 
+/// The input as text; not always UTF-8.
 inline std::string_view as_text(const std::uint8_t* data, std::size_t size) {
   return {reinterpret_cast<const char*>(data), size};
 }
 
-/// A property that must hold for every input; a broken one ends the run with its name.
+/// Ends the run where a property does not hold; libFuzzer keeps the input.
 inline void require(bool holds, const char* property) {
   if (holds) return;
-  std::fprintf(stderr, "broken property: %s\n", property);
+  std::fprintf(stderr, "broken: %s\n", property);
   std::abort();
 }
 
-}  // namespace hexapla::fuzz
+}  // namespace hexapla
