@@ -6,6 +6,7 @@
 #include <array>
 #include <cctype>
 #include <charconv>
+#include <functional>
 #include <limits>
 #include <map>
 #include <utility>
@@ -365,29 +366,40 @@ const ModuleRule* find_module_rule(std::string_view name) {
   return found == kModules.end() ? nullptr : &*found;
 }
 
+bool is_mark_type(std::string_view value) {
+  return value == "generic" || value == "comment" || value == "term" || is_user_value(value);
+}
+
+bool is_name_list(std::string_view value) {
+  const auto words = split_words(value);
+  return !words.empty() && std::all_of(words.begin(), words.end(), is_nmtoken);
+}
+
+bool is_signed_number(std::string_view value) {
+  value = trim(value);
+  if (value.starts_with('-') || value.starts_with('+')) value.remove_prefix(1);
+  return is_whole_number(value);
+}
+
 bool is_value_of(std::string_view type, std::string_view value) {
-  if (type == "text") return true;
-  if (type == "nmtoken") return is_nmtoken(trim(value));
-  if (type == "nmtokens") {
-    const auto words = split_words(value);
-    return !words.empty() && std::all_of(words.begin(), words.end(), is_nmtoken);
-  }
-  if (type == "language") return is_language(value);
-  if (type == "any-language") return value.empty() || is_language(value);
-  if (type == "user-value") return is_user_value(value);
-  if (type == "mark-type") {
-    return value == "generic" || value == "comment" || value == "term" || is_user_value(value);
-  }
-  if (type == "priority") return is_integer(trim(value), 1, 10);
-  if (type == "positive")
-    return is_integer(trim(value), 1, std::numeric_limits<std::size_t>::max());
-  if (type == "integer") {
-    value = trim(value);
-    if (value.starts_with('-') || value.starts_with('+')) value.remove_prefix(1);
-    return is_whole_number(value);
-  }
-  if (type == "percent") return is_decimal(trim(value), 0, 100);
-  if (type == "confidence") return is_decimal(trim(value), 0, 1);
+  static const std::map<std::string_view, std::function<bool(std::string_view)>> kTests = {
+      {"text", [](std::string_view) { return true; }},
+      {"nmtoken", [](std::string_view text) { return is_nmtoken(trim(text)); }},
+      {"nmtokens", is_name_list},
+      {"language", is_language},
+      {"any-language", [](std::string_view text) { return text.empty() || is_language(text); }},
+      {"user-value", is_user_value},
+      {"mark-type", is_mark_type},
+      {"priority", [](std::string_view text) { return is_integer(trim(text), 1, 10); }},
+      {"positive",
+       [](std::string_view text) {
+         return is_integer(trim(text), 1, std::numeric_limits<std::size_t>::max());
+       }},
+      {"integer", is_signed_number},
+      {"percent", [](std::string_view text) { return is_decimal(trim(text), 0, 100); }},
+      {"confidence", [](std::string_view text) { return is_decimal(trim(text), 0, 1); }},
+  };
+  if (const auto test = kTests.find(type); test != kTests.end()) return test->second(value);
   for (const auto& [name, words] : kWordLists) {
     if (name != type) continue;
     const auto list = split_words(words);

@@ -41,6 +41,25 @@ std::string_view find_fault(const Selector& selector, int rank) {
   return {};
 }
 
+/// Whether the selectors above the last one name the unit and its file, as far as they are there.
+bool lead_to(const std::vector<Selector>& selectors, const Node& unit) {
+  const Node* file = unit.above("file");
+  return std::none_of(selectors.begin(), selectors.end(), [&](const Selector& each) {
+    if (each.prefix == "u") return each.id != unit.get("id");
+    if (each.prefix == "f") return file == nullptr || each.id != file->get("id");
+    return each.prefix == "g";
+  });
+}
+
+bool is_note_of(const std::vector<Selector>& selectors, const Node& unit) {
+  if (selectors.empty() || selectors.back().prefix != "n") return false;
+  if (selectors.size() == 2 && selectors.front().prefix == "f") return false;  // a note of the file
+  const Node* notes = unit.child("notes");
+  return notes != nullptr && lead_to(selectors, unit) &&
+         std::any_of(notes->children.begin(), notes->children.end(),
+                     [&](const auto& note) { return note->get("id") == selectors.back().id; });
+}
+
 void check_comment(const Node& mark, const Node& unit, Findings& findings) {
   const bool has_value = mark.has("value");
   if (has_value == mark.has("ref")) {
@@ -51,22 +70,7 @@ void check_comment(const Node& mark, const Node& unit, Findings& findings) {
   const std::string* reference = mark.find("ref");
   if (reference == nullptr) return;
   const auto selectors = read_fragment(mark, *reference, findings);
-  bool is_note = selectors && !selectors->empty() && selectors->back().prefix == "n";
-  if (is_note) {
-    const Node* file = unit.above("file");
-    for (const Selector& each : *selectors) {
-      if (each.prefix == "g") is_note = false;
-      if (each.prefix == "f" && (file == nullptr || each.id != file->get("id"))) is_note = false;
-      if (each.prefix == "u" && each.id != unit.get("id")) is_note = false;
-      if (each.prefix == "f" && selectors->size() == 2) is_note = false;  // a note of the file
-    }
-    const Node* notes = unit.child("notes");
-    is_note = is_note && notes != nullptr &&
-              std::any_of(notes->children.begin(), notes->children.end(), [&](const auto& note) {
-                return note->get("id") == selectors->back().id;
-              });
-  }
-  if (!is_note) {
+  if (!selectors || !is_note_of(*selectors, unit)) {
     findings.report("core/comment-ref", mark,
                     fmt::format("\"{}\" is no note of the unit", *reference));
   }
@@ -141,12 +145,7 @@ std::optional<std::vector<Selector>> read_fragment(const Node& node, std::string
 bool is_span_of(const std::vector<Selector>& selectors, const Node& unit) {
   const Selector& leaf = selectors.back();
   if (!leaf.prefix.empty() && leaf.prefix != "t") return false;
-  const Node* file = unit.above("file");
-  for (const Selector& each : selectors) {
-    if (each.prefix == "u" && each.id != unit.get("id")) return false;
-    if (each.prefix == "f" && (file == nullptr || each.id != file->get("id"))) return false;
-    if (each.prefix == "g") return false;
-  }
+  if (!lead_to(selectors, unit)) return false;
   bool is_found = false;
   for (const auto& part : unit.children) {
     if (part->rule == nullptr || (part->name != "segment" && part->name != "ignorable")) continue;
