@@ -177,6 +177,12 @@ class CommandLine {
     command->add_option("--fail-on", check_.fail_on, "exit with 1 from this severity on")
         ->check(CLI::IsMember({"critical", "major", "minor", "neutral", "never"}));
     command->add_option("--output", check_.output, "write the report to a file");
+    CLI::Option* waive = command->add_option(
+        "--waive", check_.waive, "accept the findings of this rule: waivers.toml gets them");
+    command->add_option("--unit", check_.unit, "accept those of this unit only")->needs(waive);
+    CLI::Option* reason = command->add_option("--reason", check_.reason, "why")->needs(waive);
+    CLI::Option* author = command->add_option("--author", check_.author, "who")->needs(waive);
+    waive->needs(reason)->needs(author);
   }
 
   void add_publish() {

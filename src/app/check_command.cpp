@@ -1,18 +1,24 @@
 // SPDX-FileCopyrightText: The Hexapla authors
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <chrono>
 #include <iterator>
 #include <optional>
 #include <ostream>
+#include <unistd.h>
 #include <utility>
 #include <vector>
 
+#include <fmt/chrono.h>
 #include <fmt/format.h>
 
+#include "hexapla/base/clock.hpp"
+#include "hexapla/base/save.hpp"
 #include "hexapla/check/rule.hpp"
 #include "hexapla/formats/tbx.hpp"
 #include "hexapla/formats/xliff.hpp"
 #include "hexapla/workspace/checks.hpp"
+#include "hexapla/workspace/sync.hpp"
 
 #include "commands.hpp"
 #include "source_cache.hpp"
@@ -42,6 +48,35 @@ Result<Outcome> check_workspace(const CommonOptions& common, const Environment& 
   }
   sort_findings(outcome.findings);
   return outcome;
+}
+
+/// Accepts findings of the workspace: nothing else is reported then.
+Result<int> waive(const CommonOptions& common, const CheckOptions& options,
+                  const Environment& environment) {
+  HEXAPLA_TRY(const workspace::Workspace workspace, open_workspace(common, environment));
+  HEXAPLA_TRY(const workspace::Session session,
+              workspace::begin_writing(
+                  workspace, fmt::format("hexapla check --waive, process {}", ::getpid())));
+  report_recovery(session.recovery, environment);
+  HEXAPLA_TRY(const Outcome outcome, check_workspace(common, environment));
+  HEXAPLA_TRY(const auto publications, choose_publications(common, workspace));
+  const std::string today = fmt::format(
+      "{:%Y-%m-%d}", fmt::gmtime(std::chrono::system_clock::to_time_t(SystemClock().now())));
+  std::vector<FileChange> changes;
+  for (const workspace::Publication* publication : publications) {
+    HEXAPLA_TRY(auto change, workspace::plan_waivers(workspace, *publication, outcome.findings,
+                                                     {options.waive, options.unit, options.reason,
+                                                      options.author, today}));
+    if (change) changes.push_back(std::move(*change));
+  }
+  if (changes.empty()) {
+    return fail(ErrorCode::Usage, fmt::format("there is no finding {} to waive", options.waive), {},
+                "hexapla check lists the findings");
+  }
+  HEXAPLA_CHECK(save_all(workspace.files(), workspace.root() / "hexapla.journal", changes));
+  for (const FileChange& change : changes)
+    *environment.out << workspace.relative(change.path) << "\n";
+  return kClean;
 }
 
 Result<model::Glossary> read_glossaries(const std::vector<std::string>& names,
@@ -98,6 +133,7 @@ Result<void> deliver(const std::string& text, const std::string& output,
 
 Result<int> run_check(const CommonOptions& common, const CheckOptions& options,
                       const Environment& environment) {
+  if (!options.waive.empty()) return waive(common, options, environment);
   HEXAPLA_TRY(Outcome outcome, options.files.empty() ? check_workspace(common, environment)
                                                      : check_files(options, environment));
   if (!options.fail_on.empty()) outcome.fail_on = to_severity(options.fail_on);

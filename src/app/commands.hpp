@@ -31,6 +31,10 @@ struct CheckOptions {
   std::string fail_on;  ///< empty: as configured
   std::vector<std::string> glossaries;
   std::string output;
+  std::string waive;  ///< rule whose findings are accepted; empty: none
+  std::string unit;   ///< only this unit's
+  std::string reason;
+  std::string author;
 };
 
 struct SyncOptions {

@@ -11,7 +11,7 @@ namespace {
 
 using Explanation = std::pair<std::string_view, std::string_view>;
 
-constexpr std::array<Explanation, 16> kExplanations = {{
+constexpr std::array<Explanation, 17> kExplanations = {{
     {"completeness/empty-target",
      "A target element is there and holds nothing but white space.\n"
      "\n"
@@ -118,6 +118,13 @@ constexpr std::array<Explanation, 16> kExplanations = {{
      "gives, without regard to case.\n"
      "Mend: use the approved term; if it does not work in the sentence, propose an admitted form "
      "to the glossary.\n"},
+    {"waivers/unused",
+     "A waiver of waivers.toml waives no finding.\n"
+     "\n"
+     "Why: a waiver holds for one text. When the source or the target changes, somebody must look "
+     "again.\n"
+     "Mend: delete the waiver; if the finding is back and still accepted, hexapla check --waive "
+     "RULE --reason ... --author ...\n"},
 }};
 
 }  // namespace

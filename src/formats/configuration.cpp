@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <optional>
+#include <sstream>
 #include <string>
 #include <utility>
 #include <vector>
@@ -237,6 +238,50 @@ Result<model::PublicationConfiguration> read_publication_configuration(
                   "parts = [\"01-introduction\"]");
   HEXAPLA_CHECK(root.finish());
   return result;
+}
+
+Result<std::vector<model::Waiver>> read_waivers(std::string_view toml, std::string_view name) {
+  std::vector<model::Waiver> waivers;
+  HEXAPLA_CHECK(read_each(toml, name, "waiver", [&](TomlTable& table, std::size_t offset) {
+    model::Waiver waiver;
+    waiver.offset = offset;
+    waiver.rule = table.require_string("rule");
+    waiver.unit = table.read_string("unit");
+    waiver.segment = table.read_string("segment");
+    waiver.language = table.read_string("language");
+    waiver.hash = table.require_string("hash");
+    waiver.reason = table.require_string("reason");
+    waiver.author = table.require_string("author");
+    waiver.date = table.read_date("date");
+    waivers.push_back(std::move(waiver));
+  }));
+  return waivers;
+}
+
+std::string to_toml(const model::Waiver& waiver) {
+  toml::table table;
+  const auto put = [&](std::string_view key, const std::string& value) {
+    if (!value.empty()) table.insert(key, value);
+  };
+  put("rule", waiver.rule);
+  put("unit", waiver.unit);
+  put("segment", waiver.segment);
+  put("language", waiver.language);
+  put("hash", waiver.hash);
+  put("reason", waiver.reason);
+  put("author", waiver.author);
+  // a TOML library would sort the keys: they stand in the order that a person reads them in
+  std::string text = "\n[[waiver]]\n";
+  for (const char* key : {"rule", "unit", "segment", "language", "hash", "reason", "author"}) {
+    if (const toml::node* node = table.get(key)) {
+      std::ostringstream stream;
+      stream << toml::toml_formatter(
+          *node, toml::toml_formatter::default_flags & ~toml::format_flags::allow_literal_strings);
+      text += fmt::format("{} = {}\n", key, stream.str());
+    }
+  }
+  if (!waiver.date.empty()) text += fmt::format("date = {}\n", waiver.date);
+  return text;
 }
 
 Result<void> read_registers(std::string_view toml, std::string_view name,

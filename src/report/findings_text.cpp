@@ -111,15 +111,21 @@ class TextPrinter {
 
   std::string take(const std::vector<Diagnostic>& findings) {
     std::array<std::size_t, 3> counts{};
+    std::size_t waived = 0;
     for (const Diagnostic& finding : findings) {
-      if (finding.waived) continue;
+      if (finding.waived) {
+        ++waived;
+        continue;
+      }
       ++counts[finding.severity >= Severity::Major   ? 0
                : finding.severity == Severity::Minor ? 1
                                                      : 2];
     }
-    out_ += findings.empty() ? std::string("no findings\n")
-                             : fmt::format("{}, {}, {}\n", count(counts[0], "error"),
-                                           count(counts[1], "warning"), count(counts[2], "hint"));
+    out_ += waived == findings.size()
+                ? std::string("no findings")
+                : fmt::format("{}, {}, {}", count(counts[0], "error"), count(counts[1], "warning"),
+                              count(counts[2], "hint"));
+    out_ += waived == 0 ? std::string("\n") : fmt::format(", {} waived\n", waived);
     return std::move(out_);
   }
 

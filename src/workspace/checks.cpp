@@ -22,6 +22,9 @@ constexpr check::RuleDescription kNotSynced{"completeness/not-synced", Severity:
                                             "inconsistent-entities",
                                             "The source changed since the last sync."};
 
+constexpr check::RuleDescription kUnusedWaiver{"waivers/unused", Severity::Minor, "other",
+                                               "A waiver waives nothing."};
+
 /// Collects findings with the severities that the workspace and the publication set.
 class Checker {
  public:
@@ -49,6 +52,7 @@ class Checker {
       }
     }
     result_.findings = list_.take();
+    apply_waivers(languages);
     for (Diagnostic& finding : result_.findings) finding.severity = severity_of(finding);
     sort_findings(result_.findings);
     return std::move(result_);
@@ -62,6 +66,54 @@ class Checker {
   [[nodiscard]] Severity severity_of(const Diagnostic& finding) const {
     return check::configured_severity({finding.rule, finding.severity, {}, {}}, finding.language,
                                       overrides_);
+  }
+
+  static bool is_waived(const Diagnostic& finding, const model::Waiver& waiver) {
+    return finding.rule == waiver.rule && finding.unit == waiver.unit &&
+           finding.hash == waiver.hash &&
+           (waiver.segment.empty() || finding.segment == waiver.segment) &&
+           (waiver.language.empty() || finding.language == waiver.language);
+  }
+
+  /// Marks what a person accepted. A waiver whose finding is gone, or whose text changed, is a
+  /// finding itself, where all its languages were checked.
+  void apply_waivers(const std::vector<std::string>& languages) {
+    for (const model::Waiver& waiver : snapshot_.publication->waivers) {
+      bool is_used = false;
+      for (Diagnostic& finding : result_.findings) {
+        if (!is_waived(finding, waiver)) continue;
+        finding.waived = true;
+        is_used = true;
+      }
+      if (!is_used && is_checked(waiver.language, languages)) report_unused(waiver);
+    }
+  }
+
+  [[nodiscard]] bool is_checked(const std::string& language,
+                                const std::vector<std::string>& languages) const {
+    const auto was_checked = [&](const std::string& each) {
+      return std::find(languages.begin(), languages.end(), each) != languages.end();
+    };
+    const auto& all = snapshot_.publication->configuration.languages;
+    return language.empty() ? std::all_of(all.begin(), all.end(), was_checked)
+                            : was_checked(language);
+  }
+
+  void report_unused(const model::Waiver& waiver) {
+    constexpr std::string_view kHeader = "[[waiver]]";
+    Diagnostic finding;
+    finding.rule = kUnusedWaiver.id;
+    finding.severity = kUnusedWaiver.severity;
+    finding.its_type = kUnusedWaiver.its_type;
+    finding.publication = context_.publication;
+    finding.language = waiver.language;
+    finding.unit = waiver.unit;
+    finding.span = {snapshot_.publication->prefix + "waivers.toml", waiver.offset,
+                    waiver.offset + kHeader.size()};
+    finding.message = fmt::format("there is no finding {} with this hash", waiver.rule);
+    finding.hint =
+        "the text changed, or the finding is gone: look at it again, or delete the waiver";
+    result_.findings.push_back(std::move(finding));
   }
 
   void check_source(const SourcePart& part) {

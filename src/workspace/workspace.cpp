@@ -59,6 +59,11 @@ Result<std::vector<Publication>> read_publications(
                 formats::read_publication_configuration(
                     bytes, publication.prefix + "publication.toml", configuration));
     HEXAPLA_TRY(publication.data, read_data(files, publication.folder, publication.prefix));
+    if (const Path waivers = publication.folder / "waivers.toml"; files.exists(waivers)) {
+      HEXAPLA_TRY(const std::string text, files.read(waivers));
+      HEXAPLA_TRY(publication.waivers,
+                  formats::read_waivers(text, publication.prefix + "waivers.toml"));
+    }
     publications.push_back(std::move(publication));
   }
   return publications;

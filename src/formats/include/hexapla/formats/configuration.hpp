@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "hexapla/base/result.hpp"
 #include "hexapla/model/configuration.hpp"
@@ -20,6 +22,11 @@ namespace hexapla::formats {
     std::string_view toml, std::string_view name, const model::WorkspaceConfiguration& workspace);
 
 /// One file of data/ each; what it holds is added to `data`.
+[[nodiscard]] Result<std::vector<model::Waiver>> read_waivers(std::string_view toml,
+                                                              std::string_view name);
+/// One [[waiver]] table as text, a blank line before it.
+[[nodiscard]] std::string to_toml(const model::Waiver& waiver);
+
 [[nodiscard]] Result<void> read_registers(std::string_view toml, std::string_view name,
                                           model::PublicationData& data);
 [[nodiscard]] Result<void> read_enablers(std::string_view toml, std::string_view name,

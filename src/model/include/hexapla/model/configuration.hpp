@@ -47,6 +47,20 @@ struct PublicationConfiguration {
   std::vector<SeverityOverride> severities;
 };
 
+/// waivers.toml: a finding that a person accepts. It holds while the text is the same: `hash` is
+/// that of the finding.
+struct Waiver {
+  std::string rule;
+  std::string unit;      ///< empty for findings without unit
+  std::string segment;   ///< empty: any
+  std::string language;  ///< empty: all
+  std::string hash;
+  std::string reason;
+  std::string author;
+  std::string date;        ///< ISO 8601
+  std::size_t offset = 0;  ///< bytes before its table in the file
+};
+
 /// data/registers.toml: what @PREFIX-NUMBER outside the text can name.
 struct RegisterEntry {
   std::string number;

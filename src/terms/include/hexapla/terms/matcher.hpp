@@ -35,8 +35,8 @@ class Matcher {
   ~Matcher();
 
   [[nodiscard]] std::vector<Match> find(std::string_view utf8) const;
-  /// The same, and the matches that overlap one of them without lying inside it: 政策和监管框架 holds
-  /// 政策和监管 and 监管框架.
+  /// The same, and the matches that overlap one of them without lying inside it: 政策和监管框架
+  /// holds 政策和监管 and 监管框架.
   [[nodiscard]] std::vector<Match> find_with_overlaps(std::string_view utf8) const;
 
   struct Index;  ///< of the implementation

@@ -3,10 +3,12 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "hexapla/base/diagnostic.hpp"
+#include "hexapla/base/save.hpp"
 #include "hexapla/workspace/workspace.hpp"
 
 namespace hexapla::workspace {
@@ -28,5 +30,19 @@ struct CheckResult {
 [[nodiscard]] CheckResult check_snapshot(const Workspace& workspace, const Snapshot& snapshot,
                                          const std::vector<std::string>& languages,
                                          std::vector<Diagnostic> found);
+
+/// Accepts findings: what `plan_waivers` writes into a publication's waivers.toml.
+struct WaiverRequest {
+  std::string rule;
+  std::string unit;  ///< empty: all units
+  std::string reason;
+  std::string author;
+  std::string date;  ///< ISO 8601
+};
+/// The change of waivers.toml that accepts the findings of the request, one waiver each; nothing
+/// where none matches. `findings` are those of the publication.
+[[nodiscard]] Result<std::optional<FileChange>> plan_waivers(
+    const Workspace& workspace, const Publication& publication,
+    const std::vector<Diagnostic>& findings, const WaiverRequest& request);
 
 }  // namespace hexapla::workspace

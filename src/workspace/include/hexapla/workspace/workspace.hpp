@@ -35,6 +35,7 @@ struct Publication {
   std::string prefix;  ///< "content/NAME/", to make names relative to the workspace
   model::PublicationConfiguration configuration;
   model::PublicationData data;
+  std::vector<model::Waiver> waivers;
 };
 
 /// A workspace: configuration read and checked, nothing else loaded yet.
