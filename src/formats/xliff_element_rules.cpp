@@ -293,7 +293,7 @@ ElementRule parse_row(const Row& row) {
 using RuleMap = std::map<std::string_view, ElementRule>;
 
 const RuleMap& rules_of(bool is_22) {
-  static const auto kRules = [] {
+  static const auto rule_maps = [] {
     std::array<RuleMap, 2> maps;
     for (RuleMap& map : maps) {
       for (const Row& row : kRows) map.emplace(row.name, parse_row(row));
@@ -301,13 +301,13 @@ const RuleMap& rules_of(bool is_22) {
     for (const Row& row : kRows22) maps[1][row.name] = parse_row(row);
     return maps;
   }();
-  return kRules[is_22 ? 1 : 0];
+  return rule_maps[is_22 ? 1 : 0];
 }
 
 }  // namespace
 
 std::string_view find_xliff_prefix(std::string_view uri) {
-  static const std::map<std::string_view, std::string_view> kPrefixes = {
+  static const std::map<std::string_view, std::string_view> prefixes = {
       {kXliff20, ""},
       {kXliff22, ""},
       {kMetadata, "mda"},
@@ -324,8 +324,8 @@ std::string_view find_xliff_prefix(std::string_view uri) {
       {"urn:oasis:names:tc:xliff:pgs:1.0", "pgs"},
       {"http://www.w3.org/XML/1998/namespace", "xml"},
   };
-  const auto found = kPrefixes.find(uri);
-  return found == kPrefixes.end() ? "?" : found->second;
+  const auto found = prefixes.find(uri);
+  return found == prefixes.end() ? "?" : found->second;
 }
 
 bool ChildSlot::accepts(std::string_view name) const {
@@ -348,7 +348,7 @@ const ElementRule* find_element_rule(std::string_view name, bool is_22) {
 }
 
 const ModuleRule* find_module_rule(std::string_view name) {
-  static const std::vector<ModuleRule> kModules = {
+  static const std::vector<ModuleRule> modules = {
       {"mtc:matches", {"unit"}, true},
       {"gls:glossary", {"unit"}, true},
       {"mda:metadata", {"xliff", "file", "group", "unit", "mtc:match", "gls:glossEntry"}, true},
@@ -360,34 +360,41 @@ const ModuleRule* find_module_rule(std::string_view name) {
       {"its:locQualityIssues", {"unit"}, false},
       {"its:provenanceRecords", {"file", "group", "unit"}, false},
   };
-  const auto found = std::find_if(kModules.begin(), kModules.end(),
+  const auto found = std::find_if(modules.begin(), modules.end(),
                                   [&](const ModuleRule& rule) { return rule.name == name; });
-  return found == kModules.end() ? nullptr : &*found;
+  return found == modules.end() ? nullptr : &*found;
 }
 
 bool is_value_of(std::string_view type, std::string_view value) {
-  if (type == "text") return true;
-  if (type == "nmtoken") return is_nmtoken(trim(value));
-  if (type == "nmtokens") {
-    const auto words = split_words(value);
-    return !words.empty() && std::all_of(words.begin(), words.end(), is_nmtoken);
-  }
-  if (type == "language") return is_language(value);
-  if (type == "any-language") return value.empty() || is_language(value);
-  if (type == "user-value") return is_user_value(value);
-  if (type == "mark-type") {
-    return value == "generic" || value == "comment" || value == "term" || is_user_value(value);
-  }
-  if (type == "priority") return is_integer(trim(value), 1, 10);
-  if (type == "positive")
-    return is_integer(trim(value), 1, std::numeric_limits<std::size_t>::max());
-  if (type == "integer") {
-    value = trim(value);
-    if (value.starts_with('-') || value.starts_with('+')) value.remove_prefix(1);
-    return is_whole_number(value);
-  }
-  if (type == "percent") return is_decimal(trim(value), 0, 100);
-  if (type == "confidence") return is_decimal(trim(value), 0, 1);
+  constexpr auto kMost = std::numeric_limits<std::size_t>::max();
+  using Test = bool (*)(std::string_view);
+  static const std::map<std::string_view, Test> tests = {
+      {"text", [](std::string_view) { return true; }},
+      {"nmtoken", [](std::string_view text) { return is_nmtoken(trim(text)); }},
+      {"nmtokens",
+       [](std::string_view text) {
+         const auto words = split_words(text);
+         return !words.empty() && std::all_of(words.begin(), words.end(), is_nmtoken);
+       }},
+      {"language", is_language},
+      {"any-language", [](std::string_view text) { return text.empty() || is_language(text); }},
+      {"user-value", is_user_value},
+      {"mark-type",
+       [](std::string_view text) {
+         return text == "generic" || text == "comment" || text == "term" || is_user_value(text);
+       }},
+      {"priority", [](std::string_view text) { return is_integer(trim(text), 1, 10); }},
+      {"positive", [](std::string_view text) { return is_integer(trim(text), 1, kMost); }},
+      {"integer",
+       [](std::string_view text) {
+         text = trim(text);
+         if (text.starts_with('-')) text.remove_prefix(1);
+         return is_integer(text, 0, kMost);
+       }},
+      {"percent", [](std::string_view text) { return is_decimal(trim(text), 0, 100); }},
+      {"confidence", [](std::string_view text) { return is_decimal(trim(text), 0, 1); }},
+  };
+  if (const auto test = tests.find(type); test != tests.end()) return test->second(value);
   for (const auto& [name, words] : kWordLists) {
     if (name != type) continue;
     const auto list = split_words(words);
@@ -397,7 +404,7 @@ bool is_value_of(std::string_view type, std::string_view value) {
 }
 
 std::string describe_type(std::string_view type) {
-  static const std::map<std::string_view, std::string_view> kDescriptions = {
+  static const std::map<std::string_view, std::string_view> descriptions = {
       {"nmtoken", "a name of letters, digits and . - _ :"},
       {"nmtokens", "a list of names, separated by spaces"},
       {"language", "a language tag"},
@@ -412,7 +419,7 @@ std::string describe_type(std::string_view type) {
       {"html", "one of the HTML elements that the module lists"},
       {"issue-type", "one of the issue types that ITS lists"},
   };
-  if (const auto found = kDescriptions.find(type); found != kDescriptions.end())
+  if (const auto found = descriptions.find(type); found != descriptions.end())
     return std::string(found->second);
   for (const auto& [name, words] : kWordLists) {
     if (name == type) return fmt::format("one of {}", fmt::join(split_words(words), ", "));
@@ -421,14 +428,14 @@ std::string describe_type(std::string_view type) {
 }
 
 const std::vector<AttributeRule>& find_module_attributes(std::string_view prefix) {
-  static const auto kAttributes = [] {
+  static const auto attributes = [] {
     std::map<std::string_view, std::vector<AttributeRule>> map;
     for (const auto& [module, text] : kModuleAttributes) map[module] = parse_attributes(text);
     return map;
   }();
-  static const std::vector<AttributeRule> kNothing;
-  const auto found = kAttributes.find(prefix);
-  return found == kAttributes.end() ? kNothing : found->second;
+  static const std::vector<AttributeRule> nothing;
+  const auto found = attributes.find(prefix);
+  return found == attributes.end() ? nothing : found->second;
 }
 
 bool is_nmtoken(std::string_view text) {

@@ -41,32 +41,42 @@ std::string_view find_fault(const Selector& selector, int rank) {
   return {};
 }
 
-void check_comment(const Node& mark, const Node& unit, Findings& findings) {
-  const bool has_value = mark.has("value");
-  if (has_value == mark.has("ref")) {
-    findings.report(
-        "core/comment", mark,
-        has_value ? "the comment has value and ref" : "the comment has neither value nor ref");
+/// Whether the selectors before the leaf, where there are any, lead to this unit.
+bool leads_to(const std::vector<Selector>& selectors, const Node& unit) {
+  const Node* file = unit.above("file");
+  bool has_unit = false;
+  bool has_file = false;
+  for (const Selector& each : selectors) {
+    if (each.prefix == "g") return false;
+    if (each.prefix == "f") {
+      has_file = true;
+      if (file == nullptr || each.id != file->get("id")) return false;
+    } else if (each.prefix == "u") {
+      has_unit = true;
+      if (each.id != unit.get("id")) return false;
+    }
   }
+  return has_unit || !has_file;  // a file alone is not the unit
+}
+
+bool is_note_of(const std::vector<Selector>& selectors, const Node& unit) {
+  const Node* notes = unit.child("notes");
+  if (notes == nullptr || selectors.back().prefix != "n" || !leads_to(selectors, unit))
+    return false;
+  return std::any_of(notes->children.begin(), notes->children.end(),
+                     [&](const auto& note) { return note->get("id") == selectors.back().id; });
+}
+
+void check_comment(const Node& mark, const Node& unit, Findings& findings) {
   const std::string* reference = mark.find("ref");
+  if (mark.has("value") == (reference != nullptr)) {
+    findings.report("core/comment", mark,
+                    reference != nullptr ? "the comment has value and ref"
+                                         : "the comment has neither value nor ref");
+  }
   if (reference == nullptr) return;
   const auto selectors = read_fragment(mark, *reference, findings);
-  bool is_note = selectors && !selectors->empty() && selectors->back().prefix == "n";
-  if (is_note) {
-    const Node* file = unit.above("file");
-    for (const Selector& each : *selectors) {
-      if (each.prefix == "g") is_note = false;
-      if (each.prefix == "f" && (file == nullptr || each.id != file->get("id"))) is_note = false;
-      if (each.prefix == "u" && each.id != unit.get("id")) is_note = false;
-      if (each.prefix == "f" && selectors->size() == 2) is_note = false;  // a note of the file
-    }
-    const Node* notes = unit.child("notes");
-    is_note = is_note && notes != nullptr &&
-              std::any_of(notes->children.begin(), notes->children.end(), [&](const auto& note) {
-                return note->get("id") == selectors->back().id;
-              });
-  }
-  if (!is_note) {
+  if (!selectors || !is_note_of(*selectors, unit)) {
     findings.report("core/comment-ref", mark,
                     fmt::format("\"{}\" is no note of the unit", *reference));
   }
@@ -140,20 +150,14 @@ std::optional<std::vector<Selector>> read_fragment(const Node& node, std::string
 
 bool is_span_of(const std::vector<Selector>& selectors, const Node& unit) {
   const Selector& leaf = selectors.back();
-  if (!leaf.prefix.empty() && leaf.prefix != "t") return false;
-  const Node* file = unit.above("file");
-  for (const Selector& each : selectors) {
-    if (each.prefix == "u" && each.id != unit.get("id")) return false;
-    if (each.prefix == "f" && (file == nullptr || each.id != file->get("id"))) return false;
-    if (each.prefix == "g") return false;
-  }
+  const bool is_source = leaf.prefix.empty();
+  if ((!is_source && leaf.prefix != "t") || !leads_to(selectors, unit)) return false;
   bool is_found = false;
+  const auto look = [&](const Node& node) { is_found = is_found || node.get("id") == leaf.id; };
   for (const auto& part : unit.children) {
     if (part->rule == nullptr || (part->name != "segment" && part->name != "ignorable")) continue;
-    if (leaf.prefix.empty() && part->get("id") == leaf.id) return true;
-    const Node* content = part->child(leaf.prefix.empty() ? "source" : "target");
-    if (content == nullptr) continue;
-    walk(*content, [&](const Node& node) { is_found = is_found || node.get("id") == leaf.id; });
+    if (is_source) look(*part);
+    if (const Node* content = part->child(is_source ? "source" : "target")) walk(*content, look);
   }
   return is_found;
 }
