@@ -6,6 +6,7 @@
 #include <array>
 #include <cctype>
 #include <charconv>
+#include <functional>
 #include <limits>
 #include <map>
 #include <utility>
@@ -293,7 +294,7 @@ ElementRule parse_row(const Row& row) {
 using RuleMap = std::map<std::string_view, ElementRule>;
 
 const RuleMap& rules_of(bool is_22) {
-  static const auto rule_maps = [] {
+  static const auto kRules = [] {
     std::array<RuleMap, 2> maps;
     for (RuleMap& map : maps) {
       for (const Row& row : kRows) map.emplace(row.name, parse_row(row));
@@ -301,13 +302,13 @@ const RuleMap& rules_of(bool is_22) {
     for (const Row& row : kRows22) maps[1][row.name] = parse_row(row);
     return maps;
   }();
-  return rule_maps[is_22 ? 1 : 0];
+  return kRules[is_22 ? 1 : 0];
 }
 
 }  // namespace
 
 std::string_view find_xliff_prefix(std::string_view uri) {
-  static const std::map<std::string_view, std::string_view> prefixes = {
+  static const std::map<std::string_view, std::string_view> kPrefixes = {
       {kXliff20, ""},
       {kXliff22, ""},
       {kMetadata, "mda"},
@@ -324,8 +325,8 @@ std::string_view find_xliff_prefix(std::string_view uri) {
       {"urn:oasis:names:tc:xliff:pgs:1.0", "pgs"},
       {"http://www.w3.org/XML/1998/namespace", "xml"},
   };
-  const auto found = prefixes.find(uri);
-  return found == prefixes.end() ? "?" : found->second;
+  const auto found = kPrefixes.find(uri);
+  return found == kPrefixes.end() ? "?" : found->second;
 }
 
 bool ChildSlot::accepts(std::string_view name) const {
@@ -348,7 +349,7 @@ const ElementRule* find_element_rule(std::string_view name, bool is_22) {
 }
 
 const ModuleRule* find_module_rule(std::string_view name) {
-  static const std::vector<ModuleRule> modules = {
+  static const std::vector<ModuleRule> kModules = {
       {"mtc:matches", {"unit"}, true},
       {"gls:glossary", {"unit"}, true},
       {"mda:metadata", {"xliff", "file", "group", "unit", "mtc:match", "gls:glossEntry"}, true},
@@ -360,41 +361,45 @@ const ModuleRule* find_module_rule(std::string_view name) {
       {"its:locQualityIssues", {"unit"}, false},
       {"its:provenanceRecords", {"file", "group", "unit"}, false},
   };
-  const auto found = std::find_if(modules.begin(), modules.end(),
+  const auto found = std::find_if(kModules.begin(), kModules.end(),
                                   [&](const ModuleRule& rule) { return rule.name == name; });
-  return found == modules.end() ? nullptr : &*found;
+  return found == kModules.end() ? nullptr : &*found;
+}
+
+bool is_mark_type(std::string_view value) {
+  return value == "generic" || value == "comment" || value == "term" || is_user_value(value);
+}
+
+bool is_name_list(std::string_view value) {
+  const auto words = split_words(value);
+  return !words.empty() && std::all_of(words.begin(), words.end(), is_nmtoken);
+}
+
+bool is_signed_number(std::string_view value) {
+  value = trim(value);
+  if (value.starts_with('-') || value.starts_with('+')) value.remove_prefix(1);
+  return is_whole_number(value);
 }
 
 bool is_value_of(std::string_view type, std::string_view value) {
-  constexpr auto kMost = std::numeric_limits<std::size_t>::max();
-  using Test = bool (*)(std::string_view);
-  static const std::map<std::string_view, Test> tests = {
+  static const std::map<std::string_view, std::function<bool(std::string_view)>> kTests = {
       {"text", [](std::string_view) { return true; }},
       {"nmtoken", [](std::string_view text) { return is_nmtoken(trim(text)); }},
-      {"nmtokens",
-       [](std::string_view text) {
-         const auto words = split_words(text);
-         return !words.empty() && std::all_of(words.begin(), words.end(), is_nmtoken);
-       }},
+      {"nmtokens", is_name_list},
       {"language", is_language},
       {"any-language", [](std::string_view text) { return text.empty() || is_language(text); }},
       {"user-value", is_user_value},
-      {"mark-type",
-       [](std::string_view text) {
-         return text == "generic" || text == "comment" || text == "term" || is_user_value(text);
-       }},
+      {"mark-type", is_mark_type},
       {"priority", [](std::string_view text) { return is_integer(trim(text), 1, 10); }},
-      {"positive", [](std::string_view text) { return is_integer(trim(text), 1, kMost); }},
-      {"integer",
+      {"positive",
        [](std::string_view text) {
-         text = trim(text);
-         if (text.starts_with('-')) text.remove_prefix(1);
-         return is_integer(text, 0, kMost);
+         return is_integer(trim(text), 1, std::numeric_limits<std::size_t>::max());
        }},
+      {"integer", is_signed_number},
       {"percent", [](std::string_view text) { return is_decimal(trim(text), 0, 100); }},
       {"confidence", [](std::string_view text) { return is_decimal(trim(text), 0, 1); }},
   };
-  if (const auto test = tests.find(type); test != tests.end()) return test->second(value);
+  if (const auto test = kTests.find(type); test != kTests.end()) return test->second(value);
   for (const auto& [name, words] : kWordLists) {
     if (name != type) continue;
     const auto list = split_words(words);
@@ -404,7 +409,7 @@ bool is_value_of(std::string_view type, std::string_view value) {
 }
 
 std::string describe_type(std::string_view type) {
-  static const std::map<std::string_view, std::string_view> descriptions = {
+  static const std::map<std::string_view, std::string_view> kDescriptions = {
       {"nmtoken", "a name of letters, digits and . - _ :"},
       {"nmtokens", "a list of names, separated by spaces"},
       {"language", "a language tag"},
@@ -419,7 +424,7 @@ std::string describe_type(std::string_view type) {
       {"html", "one of the HTML elements that the module lists"},
       {"issue-type", "one of the issue types that ITS lists"},
   };
-  if (const auto found = descriptions.find(type); found != descriptions.end())
+  if (const auto found = kDescriptions.find(type); found != kDescriptions.end())
     return std::string(found->second);
   for (const auto& [name, words] : kWordLists) {
     if (name == type) return fmt::format("one of {}", fmt::join(split_words(words), ", "));
@@ -428,14 +433,14 @@ std::string describe_type(std::string_view type) {
 }
 
 const std::vector<AttributeRule>& find_module_attributes(std::string_view prefix) {
-  static const auto attributes = [] {
+  static const auto kAttributes = [] {
     std::map<std::string_view, std::vector<AttributeRule>> map;
     for (const auto& [module, text] : kModuleAttributes) map[module] = parse_attributes(text);
     return map;
   }();
-  static const std::vector<AttributeRule> nothing;
-  const auto found = attributes.find(prefix);
-  return found == attributes.end() ? nothing : found->second;
+  static const std::vector<AttributeRule> kNothing;
+  const auto found = kAttributes.find(prefix);
+  return found == kAttributes.end() ? kNothing : found->second;
 }
 
 bool is_nmtoken(std::string_view text) {

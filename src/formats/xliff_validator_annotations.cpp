@@ -41,39 +41,33 @@ std::string_view find_fault(const Selector& selector, int rank) {
   return {};
 }
 
-/// Whether the selectors before the leaf, where there are any, lead to this unit.
-bool leads_to(const std::vector<Selector>& selectors, const Node& unit) {
+/// Whether the selectors above the last one name the unit and its file, as far as they are there.
+bool lead_to(const std::vector<Selector>& selectors, const Node& unit) {
   const Node* file = unit.above("file");
-  bool has_unit = false;
-  bool has_file = false;
-  for (const Selector& each : selectors) {
-    if (each.prefix == "g") return false;
-    if (each.prefix == "f") {
-      has_file = true;
-      if (file == nullptr || each.id != file->get("id")) return false;
-    } else if (each.prefix == "u") {
-      has_unit = true;
-      if (each.id != unit.get("id")) return false;
-    }
-  }
-  return has_unit || !has_file;  // a file alone is not the unit
+  return std::none_of(selectors.begin(), selectors.end(), [&](const Selector& each) {
+    if (each.prefix == "u") return each.id != unit.get("id");
+    if (each.prefix == "f") return file == nullptr || each.id != file->get("id");
+    return each.prefix == "g";
+  });
 }
 
 bool is_note_of(const std::vector<Selector>& selectors, const Node& unit) {
+  if (selectors.empty() || selectors.back().prefix != "n") return false;
+  if (selectors.size() == 2 && selectors.front().prefix == "f") return false;  // a note of the file
   const Node* notes = unit.child("notes");
-  if (notes == nullptr || selectors.back().prefix != "n" || !leads_to(selectors, unit))
-    return false;
-  return std::any_of(notes->children.begin(), notes->children.end(),
+  return notes != nullptr && lead_to(selectors, unit) &&
+         std::any_of(notes->children.begin(), notes->children.end(),
                      [&](const auto& note) { return note->get("id") == selectors.back().id; });
 }
 
 void check_comment(const Node& mark, const Node& unit, Findings& findings) {
-  const std::string* reference = mark.find("ref");
-  if (mark.has("value") == (reference != nullptr)) {
-    findings.report("core/comment", mark,
-                    reference != nullptr ? "the comment has value and ref"
-                                         : "the comment has neither value nor ref");
+  const bool has_value = mark.has("value");
+  if (has_value == mark.has("ref")) {
+    findings.report(
+        "core/comment", mark,
+        has_value ? "the comment has value and ref" : "the comment has neither value nor ref");
   }
+  const std::string* reference = mark.find("ref");
   if (reference == nullptr) return;
   const auto selectors = read_fragment(mark, *reference, findings);
   if (!selectors || !is_note_of(*selectors, unit)) {
@@ -150,14 +144,15 @@ std::optional<std::vector<Selector>> read_fragment(const Node& node, std::string
 
 bool is_span_of(const std::vector<Selector>& selectors, const Node& unit) {
   const Selector& leaf = selectors.back();
-  const bool is_source = leaf.prefix.empty();
-  if ((!is_source && leaf.prefix != "t") || !leads_to(selectors, unit)) return false;
+  if (!leaf.prefix.empty() && leaf.prefix != "t") return false;
+  if (!lead_to(selectors, unit)) return false;
   bool is_found = false;
-  const auto look = [&](const Node& node) { is_found = is_found || node.get("id") == leaf.id; };
   for (const auto& part : unit.children) {
     if (part->rule == nullptr || (part->name != "segment" && part->name != "ignorable")) continue;
-    if (is_source) look(*part);
-    if (const Node* content = part->child(is_source ? "source" : "target")) walk(*content, look);
+    if (leaf.prefix.empty() && part->get("id") == leaf.id) return true;
+    const Node* content = part->child(leaf.prefix.empty() ? "source" : "target");
+    if (content == nullptr) continue;
+    walk(*content, [&](const Node& node) { is_found = is_found || node.get("id") == leaf.id; });
   }
   return is_found;
 }

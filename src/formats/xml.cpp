@@ -19,11 +19,9 @@ namespace hexapla::formats {
 namespace {
 
 /// Fed in pieces: xmlByteConsumed is exact in push mode, and memory stays bounded.
-constexpr std::size_t kChunk = std::size_t{64} * 1024;
+constexpr std::size_t kChunk = 65'536;
 
-/// What no document of ours comes near. libxml2 limits neither in push mode, where many attributes
-/// take it quadratic time and deep elements take handlers their stack.
-constexpr std::size_t kMostNesting = 256;
+/// What no document of ours comes near: many attributes take libxml2 quadratic time.
 constexpr std::size_t kMostAttributes = 1000;
 /// Tags up to this length are not looked at: they cannot hold more.
 constexpr std::size_t kLongTag = kMostAttributes * 4;
@@ -66,6 +64,9 @@ std::string_view view(const xmlChar* text) {
 std::string_view view(const xmlChar* begin, const xmlChar* end) {
   return {reinterpret_cast<const char*>(begin), static_cast<std::size_t>(end - begin)};
 }
+
+/// Elements within elements: as deep as libxml2 itself would build a tree.
+constexpr std::size_t kDeepest = 256;
 
 /// Carries SAX events to a handler, until it or the parser fails.
 class Bridge {
@@ -114,20 +115,17 @@ class Bridge {
               locate(bytes_, name_, consumed())));
   }
 
-  void refuse(std::string message, std::string hint = {}) {
-    take(fail(ErrorCode::Refused, std::move(message), locate(bytes_, name_, consumed()),
-              std::move(hint)));
-  }
-
-  // libxml2 says which parameters.
-  // NOLINTNEXTLINE(readability-function-size)
+  // NOLINTNEXTLINE(readability-function-size): libxml2 gives its callbacks nine parameters
   static void on_start(void* user, const xmlChar* local, const xmlChar* /*prefix*/,
                        const xmlChar* uri, int /*namespace_count*/, const xmlChar** /*namespaces*/,
                        int attribute_count, int /*defaulted*/, const xmlChar** raw) {
     Bridge& bridge = self(user);
     if (!bridge.outcome_) return;
-    if (++bridge.depth_ > kMostNesting) {
-      bridge.refuse(fmt::format("elements nest deeper than {} levels", kMostNesting));
+    if (++bridge.depth_ > kDeepest) {
+      bridge.take(fail(ErrorCode::Invalid,
+                       fmt::format("elements nested deeper than {} levels", kDeepest),
+                       locate(bridge.bytes_, bridge.name_, bridge.consumed()),
+                       "no tool writes such a file; it is damaged or hostile"));
       return;
     }
     bridge.read_attributes(attribute_count, raw);
@@ -194,8 +192,9 @@ class Bridge {
   static void on_doctype(void* user, const xmlChar* /*name*/, const xmlChar* /*external*/,
                          const xmlChar* /*system*/) {
     Bridge& bridge = self(user);
-    bridge.refuse("the document has a DOCTYPE, which is not read",
-                  "remove the DOCTYPE and its entities");
+    bridge.take(fail(ErrorCode::Refused, "the document has a DOCTYPE, which is not read",
+                     locate(bridge.bytes_, bridge.name_, bridge.consumed()),
+                     "remove the DOCTYPE and its entities"));
   }
 
   static void on_error(void* user, xmlError* error) {

@@ -114,7 +114,7 @@ TEST(ParseXml, HandsTheHandlersErrorOn) { EXPECT_EQ(error_of("<a><stop/></a>"), 
 TEST(ParseXml, EndsOnDeepNesting) {
   std::string bytes;
   for (int i = 0; i < 100'000; ++i) bytes += "<a>";
-  EXPECT_EQ(error_of(bytes), "a.xml:1:771: elements nest deeper than 256 levels");
+  EXPECT_EQ(error_of(bytes), "a.xml:1:771: elements nested deeper than 256 levels");
 }
 
 TEST(ParseXml, RefusesTagsWithManyAttributes) {
