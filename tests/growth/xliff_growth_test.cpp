@@ -15,7 +15,7 @@
 namespace hexapla::formats {
 namespace {
 
-constexpr double kGrowth = 2.6;
+constexpr double kGrowth = 2.6;  ///< when the length doubles
 
 std::string document(const std::string& units) {
   return "<xliff xmlns='urn:oasis:names:tc:xliff:document:2.0' version='2.1' srcLang='en' "
@@ -63,17 +63,18 @@ double measure(const std::string& bytes) {
   return best;
 }
 
+/// Over two doublings, so that caches and the machine's other work weigh less.
 void expect_linear(std::size_t count, const std::function<std::string(std::size_t)>& make) {
   const std::string small = make(count);
-  const std::string large = make(2 * count);
-  // A second look where the machine was busy with something else.
+  const std::string large = make(4 * count);
   double growth = measure(large) / measure(small);
-  if (growth > kGrowth) growth = std::min(growth, measure(large) / measure(small));
-  EXPECT_LE(growth, kGrowth);
+  for (int again = 0; again < 2 && growth > kGrowth * kGrowth; ++again)
+    growth = std::min(growth, measure(large) / measure(small));
+  EXPECT_LE(growth, kGrowth * kGrowth);
 }
 
 TEST(Growth, OfUnits) {
-  expect_linear(10'000, [](std::size_t count) {
+  expect_linear(4'000, [](std::size_t count) {
     return document(repeat(count, [](std::size_t i) {
       return fmt::format(
           "<unit id='u{}'><segment id='s'><source>a<ph id='1'/></source><target>"
@@ -84,18 +85,18 @@ TEST(Growth, OfUnits) {
 }
 
 TEST(Growth, OfOneSegment) {
-  expect_linear(750'000, [](std::size_t count) { return in_segment(std::string(count, 'a')); });
+  expect_linear(375'000, [](std::size_t count) { return in_segment(std::string(count, 'a')); });
 }
 
 TEST(Growth, OfPlaceholdersInOneSegment) {
-  expect_linear(10'000, [](std::size_t count) {
+  expect_linear(4'000, [](std::size_t count) {
     return in_segment(
         repeat(count, [](std::size_t i) { return fmt::format("a<ph id='{}'/>", i); }));
   });
 }
 
 TEST(Growth, OfPairsInOneSegment) {
-  expect_linear(5'000, [](std::size_t count) {
+  expect_linear(2'500, [](std::size_t count) {
     return in_segment(
         repeat(count, [](std::size_t i) { return fmt::format("<pc id='p{}'>a</pc>", i); }) +
         repeat(count, [](std::size_t i) { return fmt::format("<sc id='s{}'/>", i); }) +
@@ -104,7 +105,7 @@ TEST(Growth, OfPairsInOneSegment) {
 }
 
 TEST(Growth, OfSegmentsInOneUnit) {
-  expect_linear(10'000, [](std::size_t count) {
+  expect_linear(4'000, [](std::size_t count) {
     return document("<unit id='u'>" +
                     repeat(count,
                            [](std::size_t i) {
@@ -118,20 +119,20 @@ TEST(Growth, OfSegmentsInOneUnit) {
 }
 
 TEST(Growth, OfEntities) {
-  expect_linear(100'000, [](std::size_t count) {
+  expect_linear(40'000, [](std::size_t count) {
     return in_segment(repeat(count, [](std::size_t) { return "&lt;&#x6210;"; }));
   });
 }
 
 TEST(Growth, OfAttributeValues) {
-  expect_linear(500'000, [](std::size_t count) {
+  expect_linear(250'000, [](std::size_t count) {
     return in_segment("<ph id='1' equiv='" +
                       repeat(count / 5, [](std::size_t) { return "&amp;"; }) + "'/>");
   });
 }
 
 TEST(Growth, OfViolations) {
-  expect_linear(10'000, [](std::size_t count) {
+  expect_linear(4'000, [](std::size_t count) {
     return document(repeat(count, [](std::size_t i) {
       return fmt::format(
           "<unit id='u{}'><segment id='s' state='final'><source>成<ph id='1' "
