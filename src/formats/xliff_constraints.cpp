@@ -151,13 +151,13 @@ constexpr auto kConstraints = std::to_array<XliffConstraint>({
 }  // namespace
 
 std::span<const XliffConstraint> xliff_constraints() {
-  static const auto kSorted = [] {
+  static const auto sorted_constraints = [] {
     auto sorted = kConstraints;
     std::sort(sorted.begin(), sorted.end(),
               [](const XliffConstraint& a, const XliffConstraint& b) { return a.id < b.id; });
     return sorted;
   }();
-  return kSorted;
+  return sorted_constraints;
 }
 
 const XliffConstraint* find_xliff_constraint(std::string_view id) {

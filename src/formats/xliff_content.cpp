@@ -65,18 +65,23 @@ std::size_t unfit_bytes(std::string_view text, std::size_t at) {
   return three == "\xEF\xBF\xBE" || three == "\xEF\xBF\xBF" ? 3 : 0;
 }
 
+bool is_pair_tag(std::string_view tag) {
+  const std::string_view name = find_tag_name(tag);
+  return name == "pc" || name.ends_with(":pc");
+}
+
+/// Whether a tag is that of ph, sc or ec.
+bool is_single_tag(std::string_view tag) { return !tag.empty() && !is_pair_tag(tag); }
+
 class ContentWriter {
  public:
-  ContentWriter(const model::InlineText& text, const model::Unit& unit, bool is_target,
-                const KnownCodes& known)
+  ContentWriter(const model::InlineText& text, const UnitCodes& codes, bool is_target,
+                std::string_view prefix)
       : text_(text),
-        unit_(unit),
+        codes_(codes),
         is_target_(is_target),
-        known_(known),
-        partners_(find_partners(text.pieces())) {
-    if (known.tags == nullptr) return;
-    for (const CodeTag& tag : *known.tags) tags_[{tag.code.role, tag.code.id}].push_back(&tag);
-  }
+        prefix_(prefix),
+        partners_(find_partners(text.pieces())) {}
 
   std::string write() {
     for (std::size_t i = 0; i < text_.pieces().size(); ++i) {
@@ -100,7 +105,7 @@ class ContentWriter {
       append_escaped(out_, text.substr(done, at - done), false);
       const unsigned code = unfit == 1 ? static_cast<unsigned char>(text[at])
                                        : 0xFFC0U + static_cast<unsigned char>(text[at + 2]) % 64U;
-      out_ += fmt::format("<{}cp hex=\"{:04X}\"/>", known_.prefix, code);
+      out_ += fmt::format("<{}cp hex=\"{:04X}\"/>", prefix_, code);
       at += unfit - 1;
       done = at + 1;
     }
@@ -115,7 +120,7 @@ class ContentWriter {
     } else if (!partners_[index] || is_single_tag(find_tag(code_at(*partners_[index]), nullptr))) {
       append_spanning(code);
     } else if (code.role == CodeRole::Close) {
-      out_ += fmt::format("</{}pc>", known_.prefix);
+      out_ += fmt::format("</{}pc>", prefix_);
     } else {
       const InlineCode& close = code_at(*partners_[index]);
       const std::string_view pair = find_tag(code, &close);
@@ -131,37 +136,8 @@ class ContentWriter {
     return std::get<InlineCode>(text_.pieces()[index]);
   }
 
-  /// Whether a tag is that of ph, sc or ec.
-  static bool is_single_tag(std::string_view tag) { return !tag.empty() && !is_pair_tag(tag); }
-
-  static bool is_pair_tag(std::string_view tag) {
-    const std::string_view name = find_tag_name(tag);
-    return name == "pc" || name.ends_with(":pc");
-  }
-
-  /// The tag that an equal code was read from, and for a pair its end too; empty where there is
-  /// none. A target's own tags come before those of its source.
   std::string_view find_tag(const InlineCode& code, const InlineCode* close) const {
-    const auto found = tags_.find({code.role, code.id});
-    if (found == tags_.end()) return {};
-    for (auto each = found->second.rbegin(); each != found->second.rend(); ++each) {
-      if (!((*each)->code == code)) continue;
-      if (close != nullptr && !is_end_of(**each, *close)) continue;
-      const std::string_view tag =
-          known_.bytes.substr((*each)->tag.begin, (*each)->tag.end - (*each)->tag.begin);
-      // The end tag of a pair is written with our prefix.
-      if (!is_pair_tag(tag) || find_tag_name(tag) == known_.prefix + "pc") return tag;
-    }
-    return {};
-  }
-
-  /// Whether the pair that starts with this tag was read with this end.
-  bool is_end_of(const CodeTag& start, const InlineCode& close) const {
-    const auto found = tags_.find({CodeRole::Close, close.id});
-    return found != tags_.end() &&
-           std::any_of(found->second.begin(), found->second.end(), [&](const CodeTag* end) {
-             return end->tag == start.tag && end->code == close;
-           });
+    return codes_.find_tag(code, close, prefix_);
   }
 
   /// A known ph, sc or ec; one that held something (white space, a comment) is closed.
@@ -177,7 +153,7 @@ class ContentWriter {
   }
 
   void append_placeholder(const InlineCode& code) {
-    out_ += fmt::format("<{}ph", known_.prefix);
+    out_ += fmt::format("<{}ph", prefix_);
     append_attribute(out_, "id", code.id);
     append_kind(out_, code);
     append_attribute(out_, "equiv", code.equiv);
@@ -187,7 +163,7 @@ class ContentWriter {
   }
 
   void append_pair_start(const InlineCode& open, const InlineCode& close) {
-    out_ += fmt::format("<{}pc", known_.prefix);
+    out_ += fmt::format("<{}pc", prefix_);
     append_attribute(out_, "id", open.id);
     append_kind(out_, open);
     // The official Schematron wants both or none, and an empty one says "nothing" as well.
@@ -207,8 +183,9 @@ class ContentWriter {
 
   void append_spanning(const InlineCode& code) {
     const bool is_open = code.role == CodeRole::Open;
-    const bool is_isolated = !has_in_unit(code.id, is_open ? CodeRole::Close : CodeRole::Open);
-    out_ += fmt::format("<{}{}", known_.prefix, is_open ? "sc" : "ec");
+    const bool is_isolated =
+        is_open ? !codes_.is_closed(code.id, is_target_) : !codes_.is_opened(code.id, is_target_);
+    out_ += fmt::format("<{}{}", prefix_, is_open ? "sc" : "ec");
     append_attribute(out_, is_open || is_isolated ? "id" : "startRef", code.id);
     if (is_open || is_isolated) {
       append_kind(out_, code);
@@ -222,32 +199,63 @@ class ContentWriter {
     out_ += "/>";
   }
 
-  /// Looked up only for a code that has no partner here: a unit may have thousands of segments.
-  [[nodiscard]] bool has_in_unit(const std::string& id, CodeRole role) const {
-    return std::any_of(unit_.segments.begin(), unit_.segments.end(),
-                       [&](const model::Segment& segment) {
-                         if (!is_target_) return has_code(segment.source, id, role);
-                         return segment.target && has_code(*segment.target, id, role);
-                       });
-  }
-
-  static bool has_code(const model::InlineText& content, const std::string& id, CodeRole role) {
-    return std::any_of(content.pieces().begin(), content.pieces().end(), [&](const Piece& piece) {
-      const auto* code = std::get_if<InlineCode>(&piece);
-      return code != nullptr && code->role == role && code->id == id;
-    });
-  }
-
   const model::InlineText& text_;
-  const model::Unit& unit_;
+  const UnitCodes& codes_;
   bool is_target_;
-  const KnownCodes& known_;
-  std::map<std::pair<CodeRole, std::string>, std::vector<const CodeTag*>> tags_;
+  std::string_view prefix_;
   std::vector<std::optional<std::size_t>> partners_;
   std::string out_;
 };
 
 }  // namespace
+
+UnitCodes::UnitCodes(const model::Unit& unit, std::string_view bytes,
+                     const std::vector<CodeTag>* tags)
+    : bytes_(bytes) {
+  const auto add = [&](const model::InlineText& text, std::size_t side) {
+    for (const Piece& piece : text.pieces()) {
+      const auto* code = std::get_if<InlineCode>(&piece);
+      if (code == nullptr) continue;
+      if (code->role == CodeRole::Open) opened_[side].insert(code->id);
+      if (code->role == CodeRole::Close) closed_[side].insert(code->id);
+    }
+  };
+  for (const model::Segment& segment : unit.segments) {
+    add(segment.source, 0);
+    if (segment.target) add(*segment.target, 1);
+  }
+  if (tags == nullptr) return;
+  for (const CodeTag& tag : *tags) tags_[{tag.code.role, tag.code.id}].push_back(&tag);
+}
+
+bool UnitCodes::is_opened(std::string_view id, bool is_target) const {
+  return opened_[is_target ? 1 : 0].contains(id);
+}
+
+bool UnitCodes::is_closed(std::string_view id, bool is_target) const {
+  return closed_[is_target ? 1 : 0].contains(id);
+}
+
+std::string_view UnitCodes::find_tag(const InlineCode& code, const InlineCode* close,
+                                     std::string_view prefix) const {
+  const auto is_end_of = [&](const CodeTag& start) {
+    const auto ends = tags_.find({CodeRole::Close, close->id});
+    return ends != tags_.end() &&
+           std::any_of(ends->second.begin(), ends->second.end(), [&](const CodeTag* end) {
+             return end->tag == start.tag && end->code == *close;
+           });
+  };
+  const auto found = tags_.find({code.role, code.id});
+  if (found == tags_.end()) return {};
+  for (auto each = found->second.rbegin(); each != found->second.rend(); ++each) {
+    if (!((*each)->code == code) || (close != nullptr && !is_end_of(**each))) continue;
+    const std::string_view tag =
+        bytes_.substr((*each)->tag.begin, (*each)->tag.end - (*each)->tag.begin);
+    // The end tag of a pair is written with our prefix.
+    if (!is_pair_tag(tag) || find_tag_name(tag) == fmt::format("{}pc", prefix)) return tag;
+  }
+  return {};
+}
 
 void append_attribute(std::string& out, std::string_view name, std::string_view value) {
   if (value.empty()) return;
@@ -258,9 +266,9 @@ void append_attribute(std::string& out, std::string_view name, std::string_view 
   out += '"';
 }
 
-std::string to_xliff_content(const model::InlineText& text, const model::Unit& unit, bool is_target,
-                             const KnownCodes& known) {
-  return ContentWriter(text, unit, is_target, known).write();
+std::string to_xliff_content(const model::InlineText& text, const UnitCodes& codes, bool is_target,
+                             std::string_view prefix) {
+  return ContentWriter(text, codes, is_target, prefix).write();
 }
 
 }  // namespace hexapla::formats

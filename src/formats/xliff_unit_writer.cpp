@@ -22,9 +22,11 @@ class UnitWriter {
  public:
   UnitWriter(const Unit& unit, const ReadUnit* before, std::string_view original,
              const Prefixes& prefixes)
-      : unit_(unit), before_(before), original_(original), prefixes_(prefixes) {
-    known_ = {prefixes.core, original, before == nullptr ? nullptr : &before->codes};
-  }
+      : unit_(unit),
+        before_(before),
+        original_(original),
+        prefixes_(prefixes),
+        codes_(unit, original, before == nullptr ? nullptr : &before->codes) {}
 
   std::string write(int level) {
     Layout layout;
@@ -156,14 +158,14 @@ class UnitWriter {
   std::string content(std::string_view name, const model::InlineText& text, bool is_target,
                       std::string_view tag) const {
     return opening(name, {}, other_attributes(tag, {})) +
-           to_xliff_content(text, unit_, is_target, known_) + closing(name);
+           to_xliff_content(text, codes_, is_target, prefixes_.core) + closing(name);
   }
 
   const Unit& unit_;
   const ReadUnit* before_;
   std::string_view original_;
   const Prefixes& prefixes_;
-  KnownCodes known_;
+  UnitCodes codes_;
 };
 
 }  // namespace

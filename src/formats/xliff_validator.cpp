@@ -453,8 +453,9 @@ XliffValidation validate_utf8(std::string_view utf8) {
                                  std::move(finding.message)});
   }
   // Of a root that is not XLIFF 2 it is said already.
-  if (!parsed && parsed.error().code != ErrorCode::Invalid)
-    result.violations.push_back(not_well_formed(parsed.error()));
+  const bool is_said =
+      !result.violations.empty() && result.violations.back().constraint == "core/root";
+  if (!parsed && !is_said) result.violations.push_back(not_well_formed(parsed.error()));
   return result;
 }
 

@@ -90,7 +90,11 @@ std::string_view line_start(std::string_view bytes, std::size_t begin) {
 class UnitSplicer {
  public:
   UnitSplicer(std::string_view bytes, const ReadUnit& before, const Unit& after, Splicer& splicer)
-      : bytes_(bytes), before_(before), after_(after), splicer_(splicer) {}
+      : bytes_(bytes),
+        before_(before),
+        after_(after),
+        splicer_(splicer),
+        codes_(after, bytes, &before.codes) {}
 
   void splice() {
     for (std::size_t i = 0; i < after_.segments.size(); ++i) {
@@ -133,8 +137,7 @@ class UnitSplicer {
   }
 
   std::string write(const SegmentPlaces& places, const model::InlineText& target) const {
-    const KnownCodes known{prefix_of(find_tag_name(text(places.source))), bytes_, &before_.codes};
-    return to_xliff_content(target, after_, true, known);
+    return to_xliff_content(target, codes_, true, prefix_of(find_tag_name(text(places.source))));
   }
 
   void remove_target(const SegmentPlaces& places) {
@@ -153,6 +156,7 @@ class UnitSplicer {
   const ReadUnit& before_;
   const Unit& after_;
   Splicer& splicer_;
+  UnitCodes codes_;
 };
 
 /// A unit's own bytes with new targets and states put in.

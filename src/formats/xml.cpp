@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cctype>
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include <fmt/format.h>
@@ -19,6 +20,36 @@ namespace {
 
 /// Fed in pieces: xmlByteConsumed is exact in push mode, and memory stays bounded.
 constexpr std::size_t kChunk = 65'536;
+
+/// What no document of ours comes near: many attributes take libxml2 quadratic time.
+constexpr std::size_t kMostAttributes = 1000;
+/// Tags up to this length are not looked at: they cannot hold more.
+constexpr std::size_t kLongTag = kMostAttributes * 4;
+
+/// How many values in quotes stand before the end of a tag.
+std::size_t count_values(std::string_view tag) {
+  std::size_t count = 0;
+  for (std::size_t at = tag.find_first_of("\"'>"); at < tag.size() && tag[at] != '>';
+       at = tag.find_first_of("\"'>", at)) {
+    ++count;
+    at = tag.find(tag[at], at + 1);
+    if (at == std::string_view::npos) break;
+    ++at;
+  }
+  return count;
+}
+
+/// Where a start tag with too many attributes begins, in one pass from "<" to "<".
+std::optional<std::size_t> find_crowded_tag(std::string_view text) {
+  std::size_t at = text.find('<');
+  while (at < text.size()) {
+    const std::size_t next = std::min(text.find('<', at + 1), text.size());
+    const bool is_long_tag = next - at > kLongTag && text[at + 1] != '!' && text[at + 1] != '?';
+    if (is_long_tag && count_values(text.substr(at, next - at)) > kMostAttributes) return at;
+    at = next;
+  }
+  return std::nullopt;
+}
 
 struct FreeContext {
   void operator()(xmlParserCtxt* context) const { xmlFreeParserCtxt(context); }
@@ -97,36 +128,46 @@ class Bridge {
                        "no tool writes such a file; it is damaged or hostile"));
       return;
     }
-    bridge.attributes_.clear();
-    for (int i = 0; i < attribute_count; ++i) {
+    bridge.read_attributes(attribute_count, raw);
+    XmlElement element{view(local), view(uri), bridge.attributes_, 0, 0};
+    if (bridge.find_tag(element)) bridge.take(bridge.handler_.start_element(element));
+  }
+
+  void read_attributes(int count, const xmlChar** raw) {
+    attributes_.clear();
+    for (int i = 0; i < count; ++i) {
       const xmlChar** field =
           raw + static_cast<std::ptrdiff_t>(i) * 5;  // local, prefix, uri, value, end of value
-      bridge.attributes_.push_back(
-          {view(field[0]), view(field[2]), decode(view(field[3], field[4]))});
+      attributes_.push_back({view(field[0]), view(field[2]), decode(view(field[3], field[4]))});
     }
-    XmlElement element{view(local), view(uri), bridge.attributes_, 0, 0};
-    // The parser stands before ">" or "/>"; "<" cannot occur inside a tag.
-    const std::size_t at = bridge.consumed();
-    element.begin = bridge.bytes_.rfind('<', at == 0 ? 0 : at - 1);
-    // libxml2 tells of a tag before it looks for its end.
-    const std::string_view rest = bridge.bytes_.substr(std::min(at, bridge.bytes_.size()));
-    if (element.begin >= at || !(rest.starts_with('>') || rest.starts_with("/>"))) {
-      bridge.complain(fmt::format("the start tag of {} does not end", element.name));
-      return;
+  }
+
+  /// The place of the start tag that was just told of. libxml2 stands before ">" or "/>", or where
+  /// it misses them, which it tells only later; "<" cannot occur inside a tag.
+  bool find_tag(XmlElement& element) {
+    const std::size_t at = consumed();
+    element.begin = bytes_.rfind('<', at == 0 ? 0 : at - 1);
+    const std::string_view rest = bytes_.substr(at);
+    if (element.begin < at && (rest.starts_with('>') || rest.starts_with("/>"))) {
+      element.end = at + (rest.front() == '>' ? 1 : 2);
+      return true;
     }
-    element.end = at + (rest.front() == '>' ? 1 : 2);
-    bridge.take(bridge.handler_.start_element(element));
+    complain(fmt::format("the start tag of {} does not end", element.name));
+    return false;
   }
 
   /// libxml2 hands attribute values out with the entities of XML already replaced, but "&" as
   /// "&#38;".
   static std::string decode(std::string_view value) {
-    std::string result(value);
-    for (std::size_t at = result.find("&#38;"); at != std::string::npos;
-         at = result.find("&#38;", at + 1)) {
-      result.replace(at, 5, "&");
+    std::string result;
+    result.reserve(value.size());
+    for (;;) {
+      const std::size_t at = value.find("&#38;");
+      result += value.substr(0, at);
+      if (at == std::string_view::npos) return result;
+      result += '&';
+      value.remove_prefix(at + 5);
     }
-    return result;
   }
 
   static void on_end(void* user, const xmlChar* local, const xmlChar* /*prefix*/,
@@ -232,6 +273,11 @@ Result<void> parse_decoded_xml(std::string_view utf8, std::string_view name, Xml
   if (const std::size_t zero = utf8.find('\0'); zero != std::string_view::npos) {
     return fail(ErrorCode::Syntax, "not well-formed XML: the document holds U+0000",
                 locate(utf8, name, zero));
+  }
+  if (const auto crowded = find_crowded_tag(utf8)) {
+    return fail(ErrorCode::Refused,
+                fmt::format("a start tag has more than {} attributes", kMostAttributes),
+                locate(utf8, name, *crowded));
   }
   Result<void> outcome = Bridge(utf8, name, handler).run();
   if (outcome || outcome.error().code != ErrorCode::Syntax) return outcome;

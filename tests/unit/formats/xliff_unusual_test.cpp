@@ -9,6 +9,7 @@
 
 #include "hexapla/base/files.hpp"
 #include "hexapla/formats/xliff.hpp"
+#include "hexapla/formats/xliff_validation.hpp"
 #include "hexapla/formats/xml.hpp"
 
 namespace hexapla::formats {
@@ -300,6 +301,33 @@ TEST(Conformance, AChangedTargetChangesNothingElse) {
       });
   EXPECT_GT(count, 70);
   EXPECT_GT(changed, 80);
+}
+
+std::string violations_of(const std::string& bytes) {
+  std::string text;
+  for (const XliffViolation& violation : validate_xliff(bytes).violations)
+    text += fmt::format("{} [{}]\n", violation.message, violation.constraint);
+  return text;
+}
+
+TEST(Conformance, TargetsFilledFromTheirSourcesAreValid) {
+  if (!std::filesystem::exists(kConformance))
+    GTEST_SKIP() << "no conformance data at " << kConformance;
+  int filled = 0;
+  for_each_file({"core/valid", "modules/valid", "core/in-out"},
+                [&](const std::string& name, const std::string& bytes) {
+                  model::SegmentFile file = read_xliff(bytes, name).value();
+                  if (file.target_language.empty()) return;
+                  for (model::Unit& unit : file.units) {
+                    for (model::Segment& segment : unit.segments) {
+                      if (segment.target) continue;
+                      segment.target = segment.source;
+                      ++filled;
+                    }
+                  }
+                  EXPECT_EQ(violations_of(write_xliff(file, bytes).value()), "") << name;
+                });
+  EXPECT_GT(filled, 30);
 }
 
 TEST(Conformance, NoFileOfThePackIsTooMuchForTheReader) {

@@ -114,7 +114,16 @@ TEST(ParseXml, HandsTheHandlersErrorOn) { EXPECT_EQ(error_of("<a><stop/></a>"), 
 TEST(ParseXml, EndsOnDeepNesting) {
   std::string bytes;
   for (int i = 0; i < 100'000; ++i) bytes += "<a>";
-  EXPECT_NE(error_of(bytes), "no error");
+  EXPECT_EQ(error_of(bytes), "a.xml:1:771: elements nested deeper than 256 levels");
+}
+
+TEST(ParseXml, RefusesTagsWithManyAttributes) {
+  std::string bytes = "<a>\n<b";
+  for (int i = 0; i < 1001; ++i) bytes += fmt::format(" c{}='>'", i);
+  EXPECT_EQ(error_of(bytes + "/></a>"), "a.xml:2:1: a start tag has more than 1000 attributes");
+  EXPECT_EQ(
+      error_of("<a b='" + std::string(20'000, 'x') + "'>" + std::string(20'000, '\'') + "</a>"),
+      "no error");
 }
 
 TEST(AppendEscaped, EscapesWhatXmlNeeds) {

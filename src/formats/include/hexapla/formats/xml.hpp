@@ -81,8 +81,9 @@ struct XmlTagAttribute {
 
 /// Parses a UTF-8 or UTF-16 document of any size in bounded memory beside its bytes. Offsets and
 /// places are those of the UTF-8 text that decode_xml gives. Nothing is loaded and nothing
-/// expanded: a DOCTYPE is Refused, another encoding Syntax. Other errors are Syntax with line and
-/// column, or the handler's own.
+/// expanded: a DOCTYPE is Refused, as are more than 1000 attributes in a tag; more than 256 levels
+/// are Invalid, another encoding is Syntax. Other errors are Syntax with line and column, or the
+/// handler's own.
 [[nodiscard]] Result<void> parse_xml(std::string_view bytes, std::string_view name,
                                      XmlHandler& handler);
 /// The same for text that decode_xml gave, which is UTF-8 whatever it declares.
