@@ -23,10 +23,6 @@ using model::Blocks;
 using model::Inline;
 using model::Inlines;
 
-/// Word's longest bookmark name; pandoc replaces longer ids by a digest, so nothing may point at
-/// them.
-constexpr std::size_t kLongestBookmark = 40;
-
 Attributes styled(std::string style) { return {{}, {}, {{"custom-style", std::move(style)}}}; }
 
 Block styled_paragraph(std::string style, Inlines content) {
@@ -37,10 +33,32 @@ Block styled_text(std::string style, std::string text) {
   return styled_paragraph(std::move(style), {{model::Str{std::move(text)}}});
 }
 
+/// What stands in a table is set smaller and ragged. Pandoc gives plain blocks a style of its own,
+/// so they become paragraphs.
+void style_cells(std::vector<model::TableRow>& rows) {
+  for (model::TableRow& row : rows) {
+    for (model::TableCell& cell : row.cells) {
+      if (cell.content.empty()) continue;
+      for_each_blocks(cell.content, [](Blocks& each) {
+        for (Block& block : each) {
+          if (auto* plain = std::get_if<model::Plain>(&block.value))
+            block.value = model::Para{std::move(plain->content)};
+        }
+      });
+      model::Div text{styled("Table Text"), std::move(cell.content)};
+      cell.content = {{std::move(text)}};
+    }
+  }
+}
+
 /// The classes that HTML styles by CSS have paragraph styles here.
 void name_paragraph_styles(Blocks& blocks) {
   for_each_blocks(blocks, [](Blocks& each) {
     for (Block& block : each) {
+      if (auto* table = std::get_if<model::Table>(&block.value)) {
+        style_cells(table->head.rows);
+        for (model::TableBody& body : table->bodies) style_cells(body.rows);
+      }
       auto* div = std::get_if<model::Div>(&block.value);
       if (div == nullptr) continue;
       if (div->attributes.has_class("caption"))
@@ -74,18 +92,34 @@ struct ContentsEntry {
   std::string text;
 };
 
-std::vector<ContentsEntry> find_contents(Blocks& blocks) {
-  std::vector<ContentsEntry> entries;
-  for_each_blocks(blocks, [&](Blocks& each) {
-    for (Block& block : each) {
-      const auto* heading = std::get_if<model::Heading>(&block.value);
-      if (heading == nullptr || heading->level > 3 || heading->attributes.has_class("unlisted"))
-        continue;
-      entries.push_back(
-          {heading->level, heading->attributes.id, model::to_plain_text(heading->content)});
-    }
-  });
-  return entries;
+/// Ids of bookmarks from here on are ours; pandoc counts its own from below a hundred.
+constexpr std::size_t kFirstBookmark = 100'000;
+
+/// Puts a bookmark around the heading's text. Pandoc's own spans the whole section, tables
+/// included, which LibreOffice drops, and stands only where the heading has an id.
+std::string mark_heading(model::Heading& heading, std::size_t number) {
+  std::string name = fmt::format("_Toc{}", kFirstBookmark + number);
+  const auto raw = [](std::string xml) {
+    return Inline{model::RawInline{"openxml", std::move(xml)}};
+  };
+  heading.content.insert(heading.content.begin(),
+                         raw(fmt::format(R"(<w:bookmarkStart w:id="{}" w:name="{}"/>)",
+                                         kFirstBookmark + number, name)));
+  heading.content.push_back(
+      raw(fmt::format(R"(<w:bookmarkEnd w:id="{}"/>)", kFirstBookmark + number)));
+  return name;
+}
+
+/// The headings of the table of contents, in the order of the text, each with a bookmark.
+void collect_contents(Blocks& blocks, std::vector<ContentsEntry>& entries) {
+  for (Block& block : blocks) {
+    if (auto* div = std::get_if<model::Div>(&block.value)) collect_contents(div->content, entries);
+    auto* heading = std::get_if<model::Heading>(&block.value);
+    if (heading == nullptr || heading->level > 3 || heading->attributes.has_class("unlisted"))
+      continue;
+    std::string text = model::to_plain_text(heading->content);
+    entries.push_back({heading->level, mark_heading(*heading, entries.size()), std::move(text)});
+  }
 }
 
 constexpr std::string_view kPageField =
@@ -97,11 +131,9 @@ constexpr std::string_view kPageField =
 std::string contents_line(const ContentsEntry& entry) {
   std::string text =
       fmt::format("<w:r><w:t xml:space=\"preserve\">{}</w:t></w:r>", escape_xml(entry.text));
-  if (!entry.anchor.empty() && entry.anchor.size() <= kLongestBookmark) {
-    text = fmt::format(
-        R"(<w:hyperlink w:anchor="{}" w:history="1">{}<w:r><w:tab/></w:r>{}</w:hyperlink>)",
-        escape_xml(entry.anchor), text, fmt::format(kPageField, entry.anchor));
-  }
+  text = fmt::format(
+      R"(<w:hyperlink w:anchor="{}" w:history="1">{}<w:r><w:tab/></w:r>{}</w:hyperlink>)",
+      entry.anchor, text, fmt::format(kPageField, entry.anchor));
   return fmt::format(R"(<w:p><w:pPr><w:pStyle w:val="TOC{}"/></w:pPr>{}</w:p>)", entry.level, text);
 }
 
@@ -193,10 +225,10 @@ Result<std::string> write_docx(model::Document edition, const WriterContext& con
   HEXAPLA_CHECK(context.files.write(reference_path, reference));
 
   Blocks blocks = make_title_page(edition);
-  for (Block& block :
-       make_contents(find_contents(edition.blocks), find_meta_text(edition, "contents-label"))) {
+  std::vector<ContentsEntry> entries;
+  collect_contents(edition.blocks, entries);
+  for (Block& block : make_contents(entries, find_meta_text(edition, "contents-label")))
     blocks.push_back(std::move(block));
-  }
   std::move(edition.blocks.begin(), edition.blocks.end(), std::back_inserter(blocks));
   edition.blocks = std::move(blocks);
   name_paragraph_styles(edition.blocks);

@@ -298,7 +298,7 @@ class Drawer {
 
   Result<void> add_overview(Div& figure) {
     HEXAPLA_TRY(const TableShape columns,
-                shape({0.16, 0.30, 0.24, 0.13, 0.17},
+                shape({0.19, 0.28, 0.25, 0.12, 0.16},
                       {"priority", "objective", "challenge", "sdg-short", "wsis-short"}));
     std::vector<model::TableRow> rows;
     for (const model::PriorityLinks& links : data_.priorities) {

@@ -131,7 +131,9 @@ TEST_F(Publish, NamesFontsAndLanguagesInWordFiles) {
   EXPECT_NE(styles.find("w:eastAsia=\"zh-CN\""), std::string::npos);
   EXPECT_NE(styles.find("w:firstLineChars=\"200\""), std::string::npos);
   const std::string document = part_of("publish/doc/doc.zh.docx", "word/document.xml");
-  EXPECT_NE(document.find("PAGEREF s "), std::string::npos);
+  EXPECT_NE(document.find("PAGEREF _Toc100000 "), std::string::npos);
+  EXPECT_NE(document.find("<w:bookmarkStart w:id=\"100000\" w:name=\"_Toc100000\"/>"),
+            std::string::npos);
   EXPECT_NE(document.find("w:w=\"11906\""), std::string::npos);
   EXPECT_NE(part_of("publish/doc/doc.zh.docx", "docProps/core.xml")
                 .find("<dc:language>zh-CN</dc:language>"),
@@ -219,6 +221,19 @@ TEST_F(PublishPlan, DrawsFiguresAndFieldsFromData) {
   // the chain is in its figure and nowhere else; the note of the figure stays
   EXPECT_EQ(html.find("Noise"), html.rfind("Noise"));
   EXPECT_NE(html.find("A note."), std::string::npos);
+}
+
+TEST_F(PublishPlan, ListsHeadingsInTheOrderOfTheText) {
+  ASSERT_EQ(run({"sync"}), 0) << errors_;
+  ASSERT_EQ(run({"publish", "--languages", "en", "--formats", "docx"}), 0) << out_ << errors_;
+  const std::string document = part_of("publish/doc/doc.en.docx", "word/document.xml");
+  std::string lines;
+  for (std::size_t at = document.find("<w:hyperlink w:anchor=\"_Toc"); at != std::string::npos;
+       at = document.find("<w:hyperlink w:anchor=\"_Toc", at + 1)) {
+    const std::size_t begin = document.find("preserve\">", at) + 10;
+    lines += document.substr(begin, document.find('<', begin) - begin) + "|";
+  }
+  EXPECT_EQ(lines, "alpha|beta|AFR1 First|");
 }
 
 TEST_F(PublishPlan, ACitationOfNothingNeedsAReason) {
