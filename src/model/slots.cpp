@@ -77,7 +77,8 @@ class Walker {
   std::vector<UnitSlot> take() { return std::move(slots_); }
 
   void walk_meta(MetaMap& map, const std::string& path) {
-    for (auto& [key, value] : map) walk_meta_value(value, path.empty() ? key : path + "." + key);
+    for (auto& [key, value] : map)
+      walk_meta_value(value, path.empty() ? key : fmt::format("{}.{}", path, key));
   }
 
   void walk(Blocks& blocks, const Surroundings& around) {
@@ -202,14 +203,17 @@ class Walker {
                         std::optional<SourceRange> position) {
     for (DefinitionItem& item : list.items) {
       add(item.term, "term", here, {}, position);
-      for (Blocks& definition : item.definitions) {
-        for (Block& block : definition) {
-          if (Inlines* content = find_inlines(block)) {
-            add(*content, "definition", here, {}, block.position);
-          } else {
-            walk_block(block, here, false);
-          }
-        }
+      for (Blocks& definition : item.definitions) walk_all(definition, "definition", here);
+    }
+  }
+
+  /// Paragraphs as units of this kind, other blocks as what they are.
+  void walk_all(Blocks& blocks, const std::string& kind, const Surroundings& here) {
+    for (Block& block : blocks) {
+      if (Inlines* content = find_inlines(block)) {
+        add(*content, kind, here, {}, block.position);
+      } else {
+        walk_block(block, here, false);
       }
     }
   }
@@ -234,15 +238,7 @@ class Walker {
 
   void walk_rows(std::vector<TableRow>& rows, const Surroundings& inside) {
     for (TableRow& row : rows) {
-      for (TableCell& cell : row.cells) {
-        for (Block& block : cell.content) {
-          if (Inlines* content = find_inlines(block)) {
-            add(*content, "cell", inside, {}, block.position);
-          } else {
-            walk_block(block, inside, false);
-          }
-        }
-      }
+      for (TableCell& cell : row.cells) walk_all(cell.content, "cell", inside);
     }
   }
 

@@ -33,18 +33,22 @@ Block styled_text(std::string style, std::string text) {
   return styled_paragraph(std::move(style), {{model::Str{std::move(text)}}});
 }
 
-/// What stands in a table is set smaller and ragged. Pandoc gives plain blocks a style of its own,
-/// so they become paragraphs.
+/// Pandoc gives plain blocks a style of its own, whatever surrounds them.
+void make_paragraphs(Blocks& blocks) {
+  for_each_blocks(blocks, [](Blocks& each) {
+    for (Block& block : each) {
+      if (auto* plain = std::get_if<model::Plain>(&block.value))
+        block.value = model::Para{std::move(plain->content)};
+    }
+  });
+}
+
+/// What stands in a table is set smaller and ragged.
 void style_cells(std::vector<model::TableRow>& rows) {
   for (model::TableRow& row : rows) {
     for (model::TableCell& cell : row.cells) {
       if (cell.content.empty()) continue;
-      for_each_blocks(cell.content, [](Blocks& each) {
-        for (Block& block : each) {
-          if (auto* plain = std::get_if<model::Plain>(&block.value))
-            block.value = model::Para{std::move(plain->content)};
-        }
-      });
+      make_paragraphs(cell.content);
       model::Div text{styled("Table Text"), std::move(cell.content)};
       cell.content = {{std::move(text)}};
     }
@@ -71,18 +75,18 @@ void name_paragraph_styles(Blocks& blocks) {
 
 /// Emphasis by character style where the language has no italics, and the mark of untranslated
 /// text.
+void name_character_style(Inline& item, bool has_italics) {
+  auto* span = std::get_if<model::Span>(&item.value);
+  if (span != nullptr && span->attributes.has_class("untranslated"))
+    span->attributes.values.emplace_back("custom-style", "Untranslated");
+  auto* style = std::get_if<model::Styled>(&item.value);
+  if (style == nullptr || style->style != model::Style::Emph || has_italics) return;
+  item = {model::Span{styled("Emphasis"), std::move(style->content)}};
+}
+
 void name_character_styles(Blocks& blocks, bool has_italics) {
   for_each_inlines(blocks, [has_italics](Inlines& inlines) {
-    for (Inline& item : inlines) {
-      if (auto* span = std::get_if<model::Span>(&item.value)) {
-        if (span->attributes.has_class("untranslated")) {
-          span->attributes.values.emplace_back("custom-style", "Untranslated");
-        }
-      }
-      auto* style = std::get_if<model::Styled>(&item.value);
-      if (style == nullptr || style->style != model::Style::Emph || has_italics) continue;
-      item = {model::Span{styled("Emphasis"), std::move(style->content)}};
-    }
+    for (Inline& item : inlines) name_character_style(item, has_italics);
   });
 }
 

@@ -77,6 +77,18 @@ struct Matcher::Index {
     if (node != 0) nodes[node].entries.push_back(std::move(entry));
   }
 
+  void add_term(const model::Concept& entry, const model::Term& term) {
+    const bool is_exact = term.is_case_exact || is_acronym(term);
+    add(term.text, {&entry, &term, is_exact ? term.text : std::string(), false});
+    for (const std::string& form : term.forms)
+      add(form, {&entry, &term, is_exact ? form : std::string(), false});
+    for (const std::string& pattern : term.patterns) {
+      const bool is_prefix = pattern.ends_with('*');
+      add(is_prefix ? std::string_view(pattern).substr(0, pattern.size() - 1) : pattern,
+          {&entry, &term, {}, is_prefix});
+    }
+  }
+
   std::size_t step_or_make(std::size_t node, char32_t c) {
     const auto found = nodes[node].next.find(c);
     if (found != nodes[node].next.end()) return found->second;
@@ -103,15 +115,7 @@ Matcher::Matcher(const model::Glossary& glossary, std::string_view language) {
     const auto found = entry.languages.find(language);
     if (found == entry.languages.end()) continue;
     for (const model::Term& term : found->second.terms) {
-      const bool is_exact = term.is_case_exact || is_acronym(term);
-      index->add(term.text, {&entry, &term, is_exact ? term.text : std::string(), false});
-      for (const std::string& form : term.forms)
-        index->add(form, {&entry, &term, is_exact ? form : std::string(), false});
-      for (const std::string& pattern : term.patterns) {
-        const bool is_prefix = pattern.ends_with('*');
-        index->add(is_prefix ? std::string_view(pattern).substr(0, pattern.size() - 1) : pattern,
-                   {&entry, &term, {}, is_prefix});
-      }
+      index->add_term(entry, term);
     }
   }
   index_ = std::move(index);

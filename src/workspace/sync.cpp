@@ -210,20 +210,21 @@ class Sync {
       HEXAPLA_CHECK(add_file(workspace_.segment_path(publication_, files.language, file.part), file,
                              bytes_of(files.live, file.part)));
     }
-    for (const model::SegmentFile& file : result.removed) {
-      const Path path = removed_path(publication_, files.language, file.part);
-      const std::string bytes = bytes_of(files.removed, file.part);
-      if (!file.units.empty()) {
-        HEXAPLA_CHECK(add_file(path, file, bytes));
-      } else if (!bytes.empty()) {
-        report_.files.push_back({path, bytes, std::nullopt});
-      }
-    }
+    for (const model::SegmentFile& file : result.removed) HEXAPLA_CHECK(write_removed(file, files));
     for (UnitChange& change : report_.changes) {
       if (result.stale_units.contains(change.unit))
         change.stale_languages.push_back(files.language);
     }
     return drop_others(files.live, files.language);
+  }
+
+  /// What was put aside of one part; the file goes when nothing is left in it.
+  Result<void> write_removed(const model::SegmentFile& file, const LanguageFiles& files) {
+    const Path path = removed_path(publication_, files.language, file.part);
+    const std::string bytes = bytes_of(files.removed, file.part);
+    if (!file.units.empty()) return add_file(path, file, bytes);
+    if (!bytes.empty()) report_.files.push_back({path, bytes, std::nullopt});
+    return {};
   }
 
   static std::string bytes_of(const std::vector<SegmentPart>& parts, std::string_view name) {

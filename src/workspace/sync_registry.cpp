@@ -108,6 +108,8 @@ class Matcher {
                   const std::vector<std::size_t>& new_indexes) {
     std::vector<std::string> before;
     std::vector<std::string> after;
+    before.reserve(old_indexes.size());
+    after.reserve(new_indexes.size());
     for (const std::size_t i : old_indexes) before.push_back(old_[i].key);
     for (const std::size_t j : new_indexes) after.push_back(new_[j].key);
     constexpr double kNeverSimilar = 2.0;
@@ -154,7 +156,7 @@ class Numberer {
   }
 
   std::string give(const UnitSlot& slot, const std::string& parent_id) {
-    const std::string fixed = fixed_id(slot);
+    std::string fixed = fixed_id(slot);
     if (!fixed.empty() && used_.insert(fixed).second) return fixed;
     const std::string kind =
         fmt::format("{}.{}", parent_id.empty() ? slot.prefix : parent_id, slot.kind);
@@ -387,7 +389,8 @@ class RegistryBuilder {
       if (other >= old_.size() || old_[other].partner != kNone) continue;
       const std::string& first = old_[std::min(partner, other)].key;
       const std::string& second = old_[std::max(partner, other)].key;
-      if (text::similarity(first + " " + second, new_[index].key) < kSplitSimilarity) continue;
+      if (text::similarity(fmt::format("{} {}", first, second), new_[index].key) < kSplitSimilarity)
+        continue;
       change.kind = ChangeKind::Merged;
       change.related_units = {old_[other].unit.id};
       absorbed_.insert(old_[other].unit.id);
