@@ -151,13 +151,13 @@ constexpr auto kConstraints = std::to_array<XliffConstraint>({
 }  // namespace
 
 std::span<const XliffConstraint> xliff_constraints() {
-  static const auto sorted_constraints = [] {
+  static const auto kSortedConstraints = [] {
     auto sorted = kConstraints;
     std::sort(sorted.begin(), sorted.end(),
               [](const XliffConstraint& a, const XliffConstraint& b) { return a.id < b.id; });
     return sorted;
   }();
-  return sorted_constraints;
+  return kSortedConstraints;
 }
 
 const XliffConstraint* find_xliff_constraint(std::string_view id) {

@@ -10,7 +10,7 @@
 namespace hexapla::formats {
 
 const StructureRule* find_structure_rule(std::string_view name) {
-  static const std::array<StructureRule, 9> rules = {{
+  static const std::array<StructureRule, 9> kRules = {{
       {"file", Place::File, {Place::Xliff}},
       {"group", Place::Group, {Place::File, Place::Group}},
       {"unit", Place::Unit, {Place::File, Place::Group}},
@@ -22,8 +22,8 @@ const StructureRule* find_structure_rule(std::string_view name) {
       {"note", Place::Note, {Place::Notes}},
   }};
   const auto* const found = std::find_if(
-      rules.begin(), rules.end(), [&](const StructureRule& rule) { return rule.name == name; });
-  return found == rules.end() ? nullptr : found;
+      kRules.begin(), kRules.end(), [&](const StructureRule& rule) { return rule.name == name; });
+  return found == kRules.end() ? nullptr : found;
 }
 
 model::InlineCode read_code(const XmlElement& element, model::CodeRole role,

@@ -84,13 +84,13 @@ Codes collect_codes(const Node& unit) {
 void check_code(const Node& code, Findings& findings) {
   if (code.has("subType") && !code.has("type"))
     findings.report("core/sub-type", code, "there is a subType and no type");
-  static const std::map<std::string_view, std::string_view> types = {
+  static const std::map<std::string_view, std::string_view> kTypes = {
       {"xlf:lb", "fmt"}, {"xlf:pb", "fmt"}, {"xlf:b", "fmt"},
       {"xlf:i", "fmt"},  {"xlf:u", "fmt"},  {"xlf:var", "ui"}};
   const std::string sub_type = code.get("subType");
   if (sub_type.starts_with("xlf:")) {
-    const auto type = types.find(sub_type);
-    if (type == types.end()) {
+    const auto type = kTypes.find(sub_type);
+    if (type == kTypes.end()) {
       findings.report("core/sub-type", code, fmt::format("there is no subType \"{}\"", sub_type));
     } else if (code.get("type") != type->second) {
       findings.report("core/sub-type", code,

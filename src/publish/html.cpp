@@ -22,6 +22,7 @@ MetaValue make_text(std::string text) { return {Inlines{{model::Str{std::move(te
 /// Family names for CSS, quoted.
 std::string css_fonts(const std::vector<std::string>& fonts) {
   std::vector<std::string> quoted;
+  quoted.reserve(fonts.size());
   for (const std::string& font : fonts) quoted.push_back(fmt::format("\"{}\"", font));
   return fmt::format("{}", fmt::join(quoted, ", "));
 }
@@ -73,6 +74,7 @@ std::string style_sheet(const model::Locale& locale) {
 
 std::vector<MetaValue> make_links(const std::vector<EditionLink>& links) {
   std::vector<MetaValue> values;
+  values.reserve(links.size());
   for (const EditionLink& link : links) {
     values.push_back({MetaMap{{"file", make_text(link.file)},
                               {"lang", make_text(link.tag)},

@@ -82,6 +82,28 @@ Result<FileChange> make_change(const Files& files, Path path, std::string bytes)
   return FileChange{std::move(path), std::move(before), std::move(bytes)};
 }
 
+/// What a run writes, until all of it is there.
+struct Output {
+  Path folder;
+  std::vector<PublishedFile> published;
+  std::vector<FileChange> changes;
+};
+
+Result<void> write_language(const workspace::Snapshot& snapshot, const PublishRequest& request,
+                            const std::string& language, const WriterContext& context,
+                            Output& output) {
+  HEXAPLA_TRY(const model::Document edition, assemble(snapshot, language, request.is_draft));
+  for (const std::string& format : request.formats) {
+    HEXAPLA_TRY(std::string bytes,
+                write_edition(edition, format, make_links(snapshot, request, language), context));
+    const Path path = output.folder / file_name(snapshot, language, format);
+    HEXAPLA_TRY(FileChange change, make_change(context.files, path, std::move(bytes)));
+    output.changes.push_back(std::move(change));
+    output.published.push_back({language, format, path});
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<std::vector<PublishedFile>> publish(const workspace::Workspace& workspace,
@@ -93,24 +115,15 @@ Result<std::vector<PublishedFile>> publish(const workspace::Workspace& workspace
   Scratch scratch(files, workspace.root() / ".hexapla" / "scratch");
   HEXAPLA_CHECK(scratch.create());
 
-  std::vector<PublishedFile> published;
-  std::vector<FileChange> changes;
+  Output output{folder, {}, {}};
   for (const std::string& language : request.languages) {
-    HEXAPLA_TRY(const model::Document edition, assemble(snapshot, language, request.is_draft));
     const WriterContext context{snapshot.locales.find(language)->second, pandoc, files,
                                 scratch.folder()};
-    for (const std::string& format : request.formats) {
-      HEXAPLA_TRY(std::string bytes,
-                  write_edition(edition, format, make_links(snapshot, request, language), context));
-      const Path path = folder / file_name(snapshot, language, format);
-      HEXAPLA_TRY(FileChange change, make_change(files, path, std::move(bytes)));
-      changes.push_back(std::move(change));
-      published.push_back({language, format, path});
-    }
+    HEXAPLA_CHECK(write_language(snapshot, request, language, context, output));
   }
   HEXAPLA_CHECK(files.make_directories(folder));
-  HEXAPLA_CHECK(save_all(files, workspace.root() / "hexapla.journal", changes));
-  return published;
+  HEXAPLA_CHECK(save_all(files, workspace.root() / "hexapla.journal", output.changes));
+  return std::move(output.published);
 }
 
 }  // namespace hexapla::publish

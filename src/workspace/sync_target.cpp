@@ -96,17 +96,21 @@ class Carrier {
     for (const SegmentPart& part : files_.live) {
       for (const Unit& unit : part.segments.units) {
         const auto registered = live.find(unit.id);
-        for (const Segment& segment : unit.segments) {
-          const bool stays =
-              registered != live.end() && registered->second->find_segment(segment.id) != nullptr;
-          if (!stays && model::has_target_text(segment)) orphans_.add(part.part, unit, segment);
-        }
+        collect_leaving(part.part, unit, registered == live.end() ? nullptr : registered->second);
       }
     }
     for (const SegmentPart& part : files_.removed) {
       for (const Unit& unit : part.segments.units) {
         for (const Segment& segment : unit.segments) orphans_.add(part.part, unit, segment);
       }
+    }
+  }
+
+  /// The translated segments that the registered unit (null: gone) does not have.
+  void collect_leaving(const std::string& part, const Unit& unit, const Unit* registered) {
+    for (const Segment& segment : unit.segments) {
+      const bool stays = registered != nullptr && registered->find_segment(segment.id) != nullptr;
+      if (!stays && model::has_target_text(segment)) orphans_.add(part, unit, segment);
     }
   }
 
