@@ -176,6 +176,7 @@ Result<model::WorkspaceConfiguration> read_workspace_configuration(std::string_v
       read_names(workspace, "languages", is_safe_name).value_or(std::vector<std::string>{});
   result.glossaries =
       read_names(workspace, "glossaries", is_safe_path).value_or(std::vector<std::string>{});
+  HEXAPLA_CHECK(workspace.finish());  // a misspelt key is the cause of what is missing
   const auto& languages = result.languages;
   if (std::find(languages.begin(), languages.end(), result.source_language) == languages.end()) {
     workspace.complain("source",
@@ -221,6 +222,7 @@ Result<model::PublicationConfiguration> read_publication_configuration(
   result.date = root.read_date("date");
   result.paragraph_numbers = root.read_bool("paragraph-numbers", false);
   result.severities = read_severities(root.read_table("severity"), "", root);
+  HEXAPLA_CHECK(root.finish());  // a misspelt key is the cause of what is missing
   for (const std::string& language : result.languages) {
     const auto& known = workspace.languages;
     if (std::find(known.begin(), known.end(), language) != known.end()) continue;

@@ -46,6 +46,15 @@ TEST(WorkspaceConfiguration, NamesTheNearestKeyForAnUnknownOne) {
       "hexapla.toml:2:1: unknown key \"langauges\" in [workspace]; did you mean \"languages\"?");
 }
 
+TEST(PublicationConfiguration, NamesTheMisspeltKeyAndNotWhatItLeavesMissing) {
+  model::WorkspaceConfiguration workspace;
+  workspace.languages = {"en"};
+  const auto result =
+      read_publication_configuration("partz = [\"01-a\"]\n", "publication.toml", workspace);
+  ASSERT_FALSE(result);
+  EXPECT_EQ(result.error().message, "unknown key \"partz\"; did you mean \"parts\"?");
+}
+
 TEST(WorkspaceConfiguration, SaysWhereTomlIsMalformed) {
   EXPECT_EQ(workspace_error("[workspace\n").substr(0, 33), "hexapla.toml:1:11: malformed TOML");
 }
