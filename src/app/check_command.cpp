@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <chrono>
 #include <iterator>
+#include <memory>
 #include <optional>
 #include <ostream>
 #include <unistd.h>
 #include <utility>
 #include <vector>
 
+#include <CLI/CLI.hpp>
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
@@ -20,11 +22,22 @@
 #include "hexapla/workspace/checks.hpp"
 #include "hexapla/workspace/sync.hpp"
 
-#include "commands.hpp"
+#include "command_set.hpp"
 #include "source_cache.hpp"
 
 namespace hexapla::app {
 namespace {
+
+struct CheckOptions {
+  std::vector<std::string> files;
+  std::string fail_on;  ///< empty: as configured
+  std::vector<std::string> glossaries;
+  std::string output;
+  std::string waive;  ///< rule whose findings are accepted; empty: none
+  std::string unit;   ///< only this unit's
+  std::string reason;
+  std::string author;
+};
 
 struct Outcome {
   std::vector<Diagnostic> findings;
@@ -129,8 +142,6 @@ Result<void> deliver(const std::string& text, const std::string& output,
   return {};
 }
 
-}  // namespace
-
 Result<int> run_check(const CommonOptions& common, const CheckOptions& options,
                       const Environment& environment) {
   if (!options.waive.empty()) return waive(common, options, environment);
@@ -149,6 +160,35 @@ Result<int> run_check(const CommonOptions& common, const CheckOptions& options,
         return outcome.fail_on && !finding.waived && finding.severity >= *outcome.fail_on;
       });
   return has_failed ? kFindings : kClean;
+}
+
+}  // namespace
+
+void add_check(CommandSet& commands) {
+  const auto options = std::make_shared<CheckOptions>();
+  CLI::App& command =
+      commands.add("check", "run all rules on the workspace, or on XLIFF files",
+                   [options](const CommonOptions& common, const Environment& environment) {
+                     return run_check(common, *options, environment);
+                   });
+  commands.add_publications(command);
+  commands.add_languages(command);
+  commands.add_format(command);
+  commands.add_color(command);
+  command.add_option("files", options->files, "XLIFF 2 files to check instead of the workspace");
+  command
+      .add_option("--glossary", options->glossaries,
+                  "term bases (TBX) instead of the configured ones")
+      ->delimiter(',');
+  command.add_option("--fail-on", options->fail_on, "exit with 1 from this severity on")
+      ->check(CLI::IsMember({"critical", "major", "minor", "neutral", "never"}));
+  command.add_option("--output", options->output, "write the report to a file");
+  CLI::Option* waive = command.add_option(
+      "--waive", options->waive, "accept the findings of this rule: waivers.toml gets them");
+  command.add_option("--unit", options->unit, "accept those of this unit only")->needs(waive);
+  CLI::Option* reason = command.add_option("--reason", options->reason, "why")->needs(waive);
+  CLI::Option* author = command.add_option("--author", options->author, "who")->needs(waive);
+  waive->needs(reason)->needs(author);
 }
 
 }  // namespace hexapla::app

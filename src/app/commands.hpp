@@ -10,8 +10,7 @@
 #include "hexapla/base/save.hpp"
 #include "hexapla/workspace/workspace.hpp"
 
-/// The commands: each gets its parsed options and returns an exit code, or the error that stopped
-/// it.
+/// What the commands share.
 namespace hexapla::app {
 
 inline constexpr int kClean = 0;
@@ -25,53 +24,6 @@ struct CommonOptions {
   std::vector<std::string> publications;
   std::vector<std::string> languages;  ///< empty or "all": all of the publication
 };
-
-struct CheckOptions {
-  std::vector<std::string> files;
-  std::string fail_on;  ///< empty: as configured
-  std::vector<std::string> glossaries;
-  std::string output;
-  std::string waive;  ///< rule whose findings are accepted; empty: none
-  std::string unit;   ///< only this unit's
-  std::string reason;
-  std::string author;
-};
-
-struct SyncOptions {
-  bool is_dry_run = false;
-};
-
-struct ConfirmOptions {
-  std::string unit;
-  std::string reason;
-};
-
-struct PublishOptions {
-  std::vector<std::string> formats;
-  bool is_draft = false;
-};
-
-struct InitOptions {
-  std::string folder = ".";
-  std::string name = "document";
-  std::string source = "en";
-  std::vector<std::string> languages = {"zh"};
-};
-
-[[nodiscard]] Result<int> run_init(const InitOptions& options, const Environment& environment);
-[[nodiscard]] Result<int> run_sync(const CommonOptions& common, const SyncOptions& options,
-                                   const Environment& environment);
-[[nodiscard]] Result<int> run_confirm(const CommonOptions& common, const ConfirmOptions& options,
-                                      const Environment& environment);
-[[nodiscard]] Result<int> run_status(const CommonOptions& common, const Environment& environment);
-[[nodiscard]] Result<int> run_check(const CommonOptions& common, const CheckOptions& options,
-                                    const Environment& environment);
-[[nodiscard]] Result<int> run_publish(const CommonOptions& common, const PublishOptions& options,
-                                      const Environment& environment);
-[[nodiscard]] Result<int> run_validate(const CommonOptions& common,
-                                       const std::vector<std::string>& files,
-                                       const Environment& environment);
-[[nodiscard]] Result<int> run_explain(const std::string& rule, const Environment& environment);
 
 /// Opens the workspace that the options name.
 [[nodiscard]] Result<workspace::Workspace> open_workspace(const CommonOptions& common,

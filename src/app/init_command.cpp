@@ -1,20 +1,29 @@
 // SPDX-FileCopyrightText: The Hexapla authors
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <memory>
 #include <ostream>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include "hexapla/formats/configuration.hpp"
 
-#include "commands.hpp"
+#include "command_set.hpp"
 
 namespace hexapla::app {
 namespace {
+
+struct InitOptions {
+  std::string folder = ".";
+  std::string name = "document";
+  std::string source = "en";
+  std::vector<std::string> languages = {"zh"};
+};
 
 std::string quote_all(const std::vector<std::string>& names) {
   std::vector<std::string> quoted;
@@ -45,8 +54,6 @@ constexpr std::string_view kFirstSource =
     "# Introduction\n"
     "\n"
     "Write the text here. Then run hexapla sync, and translate the segment files.\n";
-
-}  // namespace
 
 Result<int> run_init(const InitOptions& options, const Environment& environment) {
   Files& files = *environment.files;
@@ -86,6 +93,21 @@ Result<int> run_init(const InitOptions& options, const Environment& environment)
     *environment.out << path.lexically_relative(root).generic_string() << '\n';
   }
   return kClean;
+}
+
+}  // namespace
+
+void add_init(CommandSet& commands) {
+  const auto options = std::make_shared<InitOptions>();
+  CLI::App& command = commands.add("init", "make a new workspace",
+                                   [options](const CommonOptions&, const Environment& environment) {
+                                     return run_init(*options, environment);
+                                   });
+  command.add_option("folder", options->folder, "where (default: here)");
+  command.add_option("--publication", options->name, "name of the first publication");
+  command.add_option("--source", options->source, "the source language");
+  command.add_option("--languages", options->languages, "languages to translate into")
+      ->delimiter(',');
 }
 
 }  // namespace hexapla::app

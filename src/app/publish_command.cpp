@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <chrono>
+#include <memory>
 #include <ostream>
 #include <unistd.h>
 #include <utility>
 #include <vector>
 
+#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "hexapla/publish/gate.hpp"
@@ -14,11 +16,16 @@
 #include "hexapla/workspace/checks.hpp"
 #include "hexapla/workspace/sync.hpp"
 
-#include "commands.hpp"
+#include "command_set.hpp"
 #include "source_cache.hpp"
 
 namespace hexapla::app {
 namespace {
+
+struct PublishOptions {
+  std::vector<std::string> formats;
+  bool is_draft = false;
+};
 
 /// One publication ready to go, or what is in its way.
 struct Job {
@@ -59,8 +66,6 @@ int refuse(const std::vector<Job>& jobs, const CommonOptions& common,
   return kFindings;
 }
 
-}  // namespace
-
 Result<int> run_publish(const CommonOptions& common, const PublishOptions& options,
                         const Environment& environment) {
   HEXAPLA_TRY(const workspace::Workspace workspace, open_workspace(common, environment));
@@ -87,6 +92,24 @@ Result<int> run_publish(const CommonOptions& common, const PublishOptions& optio
       *environment.out << workspace.relative(file.path) << '\n';
   }
   return kClean;
+}
+
+}  // namespace
+
+void add_publish(CommandSet& commands) {
+  const auto options = std::make_shared<PublishOptions>();
+  CLI::App& command =
+      commands.add("publish", "publish editions together, or refuse with reasons",
+                   [options](const CommonOptions& common, const Environment& environment) {
+                     return run_publish(common, *options, environment);
+                   });
+  commands.add_publications(command);
+  commands.add_languages(command);
+  commands.add_color(command);
+  command.add_option("--formats", options->formats, "html, docx (default: as configured)")
+      ->delimiter(',');
+  command.add_flag("--draft", options->is_draft,
+                   "show source text, marked, where there is no translation");
 }
 
 }  // namespace hexapla::app

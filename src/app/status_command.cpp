@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: The Hexapla authors
 // SPDX-License-Identifier: Apache-2.0
+#include <memory>
 #include <ostream>
 #include <utility>
 #include <vector>
 
+#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -13,9 +15,11 @@
 #include "hexapla/text/compare.hpp"
 #include "hexapla/workspace/status.hpp"
 
-#include "commands.hpp"
+#include "command_set.hpp"
 
 namespace hexapla::app {
+
+namespace {
 
 Result<int> run_status(const CommonOptions& common, const Environment& environment) {
   HEXAPLA_TRY(const workspace::Workspace workspace, open_workspace(common, environment));
@@ -36,6 +40,17 @@ Result<int> run_status(const CommonOptions& common, const Environment& environme
   return found.findings().empty() ? kClean : kFindings;
 }
 
+}  // namespace
+
+void add_status(CommandSet& commands) {
+  CLI::App& command = commands.add("status", "how far each language is", run_status);
+  commands.add_publications(command);
+  commands.add_format(command);
+  commands.add_color(command);
+}
+
+namespace {
+
 Result<int> run_explain(const std::string& rule, const Environment& environment) {
   if (const auto text = check::find_explanation(rule)) {
     *environment.out << rule << "\n\n" << *text;
@@ -50,6 +65,17 @@ Result<int> run_explain(const std::string& rule, const Environment& environment)
   return fail(ErrorCode::Usage, fmt::format("there is no rule \"{}\"", rule), {},
               near.empty() ? fmt::format("rules are: {}", fmt::join(rules, ", "))
                            : fmt::format("did you mean {}?", fmt::join(near, ", ")));
+}
+
+}  // namespace
+
+void add_explain(CommandSet& commands) {
+  const auto rule = std::make_shared<std::string>();
+  CLI::App& command = commands.add("explain", "what a rule means, why, and how to mend a finding",
+                                   [rule](const CommonOptions&, const Environment& environment) {
+                                     return run_explain(*rule, environment);
+                                   });
+  command.add_option("rule", *rule, "the rule's id, as in terms/missing")->required();
 }
 
 }  // namespace hexapla::app

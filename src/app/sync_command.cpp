@@ -1,19 +1,27 @@
 // SPDX-FileCopyrightText: The Hexapla authors
 // SPDX-License-Identifier: Apache-2.0
+#include <memory>
 #include <ostream>
 #include <unistd.h>
 #include <utility>
 #include <vector>
 
+#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include "hexapla/report/sync.hpp"
 #include "hexapla/workspace/sync.hpp"
 
-#include "commands.hpp"
+#include "command_set.hpp"
 
 namespace hexapla::app {
+
+namespace {
+
+struct SyncOptions {
+  bool is_dry_run = false;
+};
 
 Result<int> run_sync(const CommonOptions& common, const SyncOptions& options,
                      const Environment& environment) {
@@ -37,6 +45,28 @@ Result<int> run_sync(const CommonOptions& common, const SyncOptions& options,
   return kClean;
 }
 
+}  // namespace
+
+void add_sync(CommandSet& commands) {
+  const auto options = std::make_shared<SyncOptions>();
+  CLI::App& command =
+      commands.add("sync", "carry the source into all segment files",
+                   [options](const CommonOptions& common, const Environment& environment) {
+                     return run_sync(common, *options, environment);
+                   });
+  commands.add_publications(command);
+  commands.add_format(command);
+  commands.add_color(command);
+  command.add_flag("--dry-run", options->is_dry_run, "say what would change, write nothing");
+}
+
+namespace {
+
+struct ConfirmOptions {
+  std::string unit;
+  std::string reason;
+};
+
 Result<int> run_confirm(const CommonOptions& common, const ConfirmOptions& options,
                         const Environment& environment) {
   HEXAPLA_TRY(const workspace::Workspace workspace, open_workspace(common, environment));
@@ -55,6 +85,20 @@ Result<int> run_confirm(const CommonOptions& common, const ConfirmOptions& optio
   *environment.out << fmt::format("{}: confirmed in {}\n", options.unit,
                                   fmt::join(report->changes.front().stale_languages, ", "));
   return kClean;
+}
+
+}  // namespace
+
+void add_confirm(CommandSet& commands) {
+  const auto options = std::make_shared<ConfirmOptions>();
+  CLI::App& command = commands.add(
+      "confirm", "declare that a change of the source has no effect on the translations",
+      [options](const CommonOptions& common, const Environment& environment) {
+        return run_confirm(common, *options, environment);
+      });
+  commands.add_publications(command);
+  command.add_option("unit", options->unit, "the unit's id")->required();
+  command.add_option("--reason", options->reason, "why it has no effect")->required();
 }
 
 }  // namespace hexapla::app

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: The Hexapla authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "hexapla/app/application.hpp"
+#include "hexapla/base/result.hpp"
+
+#include "commands.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace hexapla::app {
+
+/// All commands and what they share. A command's own file adds it: name, options, action.
+class CommandSet {
+ public:
+  using Action = std::function<Result<int>(const CommonOptions&, const Environment&)>;
+
+  explicit CommandSet(const Environment& environment);
+  ~CommandSet();
+
+  /// A command with `--workspace`; `action` runs when the command line names it, and returns the
+  /// exit code or the error that stopped it. The set owns the command that it returns.
+  CLI::App& add(const std::string& name, const std::string& description, Action action);
+  /// `--publication`.
+  void add_publications(CLI::App& command);
+  /// `--languages`.
+  void add_languages(CLI::App& command);
+  /// `--format text|json`.
+  void add_format(CLI::App& command);
+  /// `--color`.
+  void add_color(CLI::App& command);
+
+  /// Parses the command line and runs what it names; the exit code.
+  int run(std::vector<std::string> arguments);
+
+ private:
+  std::optional<Error> find_unknown_command(const std::vector<std::string>& arguments) const;
+
+  const Environment& environment_;
+  std::unique_ptr<CLI::App> app_;
+  CommonOptions common_;
+  Action chosen_;
+};
+
+void add_init(CommandSet& commands);
+void add_sync(CommandSet& commands);
+void add_confirm(CommandSet& commands);
+void add_status(CommandSet& commands);
+void add_check(CommandSet& commands);
+void add_publish(CommandSet& commands);
+void add_validate(CommandSet& commands);
+void add_explain(CommandSet& commands);
+
+}  // namespace hexapla::app
