@@ -11,7 +11,7 @@ namespace {
 
 using Explanation = std::pair<std::string_view, std::string_view>;
 
-constexpr std::array<Explanation, 17> kExplanations = {{
+constexpr std::array<Explanation, 21> kExplanations = {{
     {"completeness/empty-target",
      "A target element is there and holds nothing but white space.\n"
      "\n"
@@ -99,6 +99,29 @@ constexpr std::array<Explanation, 17> kExplanations = {{
      "\n"
      "Why: it would be printed as a number that does not exist.\n"
      "Mend: the hint lists the nearest names. A literal @ is written \\@.\n"},
+    {"plan/missing-field",
+     "An initiative has no entry for a field of data/links.toml that others of its region have.\n"
+     "\n"
+     "Why: a reader takes the gap for a decision. An empty list says that the field does not "
+     "apply.\n"
+     "Mend: add the field; where the plan itself lacks it, waive the finding and say so.\n"},
+    {"plan/missing-objective",
+     "An initiative has no div of class objective.\n"
+     "\n"
+     "Why: every initiative states what it is for, and figures quote it.\n"
+     "Mend: write it; where the plan itself has none, waive the finding and say so.\n"},
+    {"plan/missing-results",
+     "An initiative has no div of class results.\n"
+     "\n"
+     "Why: results are what the plan is measured by, and what figures cite.\n"
+     "Mend: write them; where the plan itself has none, waive the finding and say so.\n"},
+    {"plan/uncited-result",
+     "data/citations.toml has no citation of an expected result, nor of its whole initiative.\n"
+     "\n"
+     "Why: the synergy figures show which enabler serves which result; one that is nowhere was "
+     "most often mistyped.\n"
+     "The hint names citations of results that do not exist: each is often the other's cure.\n"
+     "Mend: cite it; where the plan does not, waive the finding and say so.\n"},
     {"terms/forbidden",
      "A deprecated or superseded term of the glossary is used, and no longer approved term covers "
      "it.\n"

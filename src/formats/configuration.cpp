@@ -221,6 +221,7 @@ Result<model::PublicationConfiguration> read_publication_configuration(
   result.symbol = root.read_string("symbol");
   result.date = root.read_date("date");
   result.paragraph_numbers = root.read_bool("paragraph-numbers", false);
+  result.is_landscape = root.read_bool("landscape", false);
   result.severities = read_severities(root.read_table("severity"), "", root);
   HEXAPLA_CHECK(root.finish());  // a misspelt key is the cause of what is missing
   for (const std::string& language : result.languages) {

@@ -203,6 +203,7 @@ Result<model::Document> assemble(const workspace::Snapshot& snapshot, std::strin
     inlines = model::to_inlines(text, inlines, text);
   });
   HEXAPLA_CHECK(draw_figures(edition, context));
+  HEXAPLA_CHECK(fill_word_lists(edition, context));
   HEXAPLA_CHECK(decorate(edition, context));
   HEXAPLA_CHECK(render_references(edition, context));
   HEXAPLA_CHECK(prepare_front(edition, context));

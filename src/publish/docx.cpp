@@ -223,7 +223,7 @@ std::string escape_xml(std::string_view text) {
 Result<std::string> write_docx(model::Document edition, const WriterContext& context) {
   HEXAPLA_TRY(const std::string base, context.pandoc.read_data_file("reference.docx"));
   HEXAPLA_TRY(const std::string reference,
-              make_docx_reference(base, context.locale, find_meta_text(edition, "title")));
+              make_docx_reference(base, context, find_meta_text(edition, "title")));
   const Path reference_path =
       context.scratch / fmt::format("reference-{}.docx", context.locale.language);
   HEXAPLA_CHECK(context.files.write(reference_path, reference));

@@ -91,10 +91,13 @@ std::string header_part(std::string_view running_head) {
 }
 
 /// A4, a title page without running head. Pandoc takes the section of its reference document over.
-std::string section(const model::Locale& locale) {
+std::string section(const WriterContext& context) {
+  constexpr std::string_view kPortrait = R"(w:w="11906" w:h="16838")";
+  constexpr std::string_view kLandscape = R"(w:w="16838" w:h="11906" w:orient="landscape")";
   return fmt::format(
-      R"(<w:sectPr><w:headerReference w:type="default" r:id="rIdHexaplaHeader"/><w:footerReference w:type="default" r:id="rIdHexaplaFooter"/><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1418" w:right="1304" w:bottom="1418" w:left="1304" w:header="709" w:footer="709" w:gutter="0"/><w:titlePg/>{}</w:sectPr>)",
-      locale.direction == "rtl" ? "<w:bidi/>" : "");
+      R"(<w:sectPr><w:headerReference w:type="default" r:id="rIdHexaplaHeader"/><w:footerReference w:type="default" r:id="rIdHexaplaFooter"/><w:pgSz {}/><w:pgMar w:top="1418" w:right="1304" w:bottom="1418" w:left="1304" w:header="709" w:footer="709" w:gutter="0"/><w:titlePg/>{}</w:sectPr>)",
+      context.is_landscape ? kLandscape : kPortrait,
+      context.locale.direction == "rtl" ? "<w:bidi/>" : "");
 }
 
 constexpr std::string_view kRelationships =
@@ -129,19 +132,19 @@ Result<void> replace_tail(std::vector<formats::ZipEntry>& entries, std::string_v
 }  // namespace
 
 Result<std::string> make_docx_reference(std::string_view pandoc_reference,
-                                        const model::Locale& locale,
+                                        const WriterContext& context,
                                         std::string_view running_head) {
   HEXAPLA_TRY(std::vector<formats::ZipEntry> entries,
               formats::read_zip(pandoc_reference, "reference.docx"));
   HEXAPLA_TRY(std::string * styles, find_entry(entries, "word/styles.xml"));
-  *styles = styles_part(locale);
+  *styles = styles_part(context.locale);
   HEXAPLA_CHECK(
       replace_tail(entries, "word/_rels/document.xml.rels", "</Relationships>", kRelationships));
   HEXAPLA_CHECK(replace_tail(entries, "[Content_Types].xml", "</Types>", kContentTypes));
   HEXAPLA_TRY(std::string * document, find_entry(entries, "word/document.xml"));
   *document = fmt::format(
       R"(<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:document {}><w:body>{}</w:body></w:document>)",
-      kNamespaces, section(locale));
+      kNamespaces, section(context));
   entries.push_back({"word/header1.xml", header_part(running_head)});
   entries.push_back({"word/footer1.xml", footer_part()});
   return formats::write_zip(entries);

@@ -47,6 +47,11 @@ struct EditionContext {
 /// Source files and Data). Invalid, naming file and identifier, where data name what is not there.
 [[nodiscard]] Result<void> draw_figures(model::Document& document, const EditionContext& context);
 
+/// The printed glossary (`.term-list`) and list of abbreviations (`.abbreviation-list`): every
+/// concept of the term bases, a column for each language of the workspace.
+[[nodiscard]] Result<void> fill_word_lists(model::Document& document,
+                                           const EditionContext& context);
+
 /// Numbers, labels, head words and captions: what the source does not spell out (decisions.md,
 /// Source files, Words).
 [[nodiscard]] Result<void> decorate(model::Document& document, const EditionContext& context);

@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "edition.hpp"
+#include "tables.hpp"
 #include "walk.hpp"
 
 namespace hexapla::publish {
@@ -27,45 +28,9 @@ using model::Inlines;
 constexpr std::array<std::string_view, 5> kChain = {"objective", "outcomes", "outputs",
                                                     "challenges", "enablers"};
 
-Inline make_text(std::string text) { return {model::Str{std::move(text)}}; }
-
 /// A reference as `render_references` expects it.
 Inline make_reference(const std::string& id, std::string form) {
   return {model::Span{{{}, {std::move(form)}, {{"ref", id}}}, {}}};
-}
-
-Block make_line(Inlines inlines) { return {model::Plain{std::move(inlines)}}; }
-
-model::TableCell make_cell(Blocks blocks) {
-  model::TableCell cell;
-  cell.content = std::move(blocks);
-  return cell;
-}
-
-model::TableCell make_cell(Inlines inlines) {
-  return make_cell(inlines.empty() ? Blocks{} : Blocks{make_line(std::move(inlines))});
-}
-
-/// Relative widths, one head row (none where `head` is empty), the first column of the body as row
-/// heads.
-struct TableShape {
-  std::vector<double> widths;
-  std::vector<std::string> head;
-};
-
-Block make_table(const TableShape& shape, std::vector<model::TableRow> rows) {
-  model::Table table;
-  for (const double width : shape.widths) table.columns.push_back({"AlignDefault", width});
-  if (!shape.head.empty()) {
-    model::TableRow head;
-    for (const std::string& text : shape.head) head.cells.push_back(make_cell({make_text(text)}));
-    table.head.rows.push_back(std::move(head));
-  }
-  model::TableBody body;
-  body.row_head_columns = 1;
-  body.rows = std::move(rows);
-  table.bodies.push_back(std::move(body));
-  return {std::move(table)};
 }
 
 Div* find_child(Blocks& blocks, std::string_view class_name) {
@@ -235,7 +200,7 @@ class Drawer {
     TableShape result{std::move(widths), {}};
     for (const std::string_view name : heads) {
       HEXAPLA_TRY(std::string text, label(name));
-      result.head.push_back(std::move(text));
+      result.head.push_back({make_text(std::move(text))});
     }
     return result;
   }

@@ -61,7 +61,8 @@ std::string list_styles(const std::vector<std::string>& labels) {
   return styles;
 }
 
-std::string style_sheet(const model::Locale& locale) {
+std::string style_sheet(const WriterContext& context) {
+  const model::Locale& locale = context.locale;
   const bool is_dense = locale.language == "zh" || locale.language == "ar";
   return fill_marks(kEditionCss, {{"BODY-FONTS", css_fonts(locale.fonts.body)},
                                   {"HEADING-FONTS", css_fonts(locale.fonts.heading)},
@@ -69,7 +70,9 @@ std::string style_sheet(const model::Locale& locale) {
                                   {"EMPHASIS", css_emphasis(locale)},
                                   {"INDENT", locale.layout.indent},
                                   {"LIST-STYLES", list_styles(locale.layout.list_labels)},
-                                  {"LINE-HEIGHT", is_dense ? "1.8" : "1.6"}});
+                                  {"LINE-HEIGHT", is_dense ? "1.8" : "1.6"},
+                                  {"MAIN-WIDTH", context.is_landscape ? "96rem" : "52rem"},
+                                  {"PAGE", context.is_landscape ? "A4 landscape" : "A4"}});
 }
 
 std::vector<MetaValue> make_links(const std::vector<EditionLink>& links) {
@@ -107,7 +110,7 @@ Result<std::string> write_html(model::Document edition, const std::vector<Editio
   return context.pandoc.write(
       edition,
       {"--to=html5", "--standalone", "--wrap=none", "--toc", "--toc-depth=3", "--section-divs",
-       "--template=" + page.string(), "--variable=style-sheet:" + style_sheet(context.locale)});
+       "--template=" + page.string(), "--variable=style-sheet:" + style_sheet(context)});
 }
 
 }  // namespace hexapla::publish

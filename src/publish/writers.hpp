@@ -21,6 +21,7 @@ struct WriterContext {
   formats::Pandoc& pandoc;
   Files& files;
   Path scratch;
+  bool is_landscape = false;
 };
 
 /// Another edition of the same publication, for the links of the HTML sidebar.
@@ -43,7 +44,7 @@ struct EditionLink {
 /// The reference document that gives a DOCX its styles, page and footer: pandoc's own, with our
 /// parts put in.
 [[nodiscard]] Result<std::string> make_docx_reference(std::string_view pandoc_reference,
-                                                      const model::Locale& locale,
+                                                      const WriterContext& context,
                                                       std::string_view running_head);
 
 /// Puts values in the place of @NAME@ marks.

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "hexapla/base/source_file.hpp"
+#include "hexapla/check/plan.hpp"
 #include "hexapla/check/references.hpp"
 #include "hexapla/check/rule.hpp"
 #include "hexapla/model/slots.hpp"
@@ -119,6 +120,7 @@ class Checker {
   void check_source(const SourcePart& part) {
     const SourceFile file(part.file.name, part.file.bytes);
     check::check_references(part.document, file, context_, list_);
+    check::check_plan(part.document, file, snapshot_.publication->data, context_, list_);
     if (is_synced(part)) return;
     Diagnostic finding;
     finding.rule = kNotSynced.id;

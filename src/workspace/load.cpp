@@ -157,6 +157,13 @@ Result<Snapshot> load_snapshot(const Workspace& workspace, const Publication& pu
   if (!snapshot.locales.contains(source)) {
     HEXAPLA_TRY(snapshot.locales[source], workspace.read_locale(source));
   }
+  // The other languages of the workspace stand in word lists; one without a locale has no column.
+  snapshot.all_languages = workspace.configuration().languages;
+  for (const std::string& language : snapshot.all_languages) {
+    if (snapshot.locales.contains(language)) continue;
+    if (auto locale = workspace.read_locale(language))
+      snapshot.locales.emplace(language, *std::move(locale));
+  }
   HEXAPLA_TRY(snapshot.glossary, workspace.read_glossary(publication, sink));
   HEXAPLA_TRY(snapshot.entities, collect_entities(snapshot.sources, publication));
   return snapshot;

@@ -194,7 +194,7 @@ TEST_F(OurData, TheLinksOfThePlanAreAllThere) {
 TEST_F(OurData, EverythingIsSyncedTranslatedAndWithoutFindings) {
   if (!processes_.run({{"pandoc", "--version"}})) GTEST_SKIP() << "pandoc is not installed";
   const Workspace workspace = open();
-  ASSERT_EQ(workspace.publications().size(), 2U);
+  ASSERT_EQ(workspace.publications().size(), 3U);
   for (const Publication& publication : workspace.publications()) {
     const auto plan = plan_sync(workspace, publication);
     ASSERT_TRUE(plan) << plan.error().to_string();
@@ -202,8 +202,10 @@ TEST_F(OurData, EverythingIsSyncedTranslatedAndWithoutFindings) {
     const auto result =
         check_publication(workspace, publication, publication.configuration.languages);
     ASSERT_TRUE(result);
-    for (const Diagnostic& finding : result->findings)
+    for (const Diagnostic& finding : result->findings) {
+      if (finding.waived) continue;
       ADD_FAILURE() << finding.span.file << ": " << finding.message;
+    }
     DiagnosticList found;
     const auto status = compute_status(workspace, publication, found);
     for (const LanguageStatus& language : status->languages)

@@ -44,6 +44,7 @@ struct PublicationConfiguration {
   std::string symbol;
   std::string date;  ///< ISO 8601, empty where there is none
   bool paragraph_numbers = false;
+  bool is_landscape = false;  ///< pages lie on their long side
   std::vector<SeverityOverride> severities;
 };
 

@@ -141,6 +141,7 @@ struct Snapshot {
   model::Glossary glossary;
   model::Entities entities;
   std::map<std::string, model::Locale, std::less<>> locales;  ///< source language included
+  std::vector<std::string> all_languages;  ///< of the workspace, in the order of lists
 };
 [[nodiscard]] Result<Snapshot> load_snapshot(const Workspace& workspace,
                                              const Publication& publication,
