@@ -21,6 +21,7 @@ using model::Concept;
 using model::Segment;
 using model::Term;
 using model::TermStatus;
+using model::Unit;
 using terms::Match;
 
 bool is_allowed(const Term& term) {
@@ -50,9 +51,30 @@ TextRange to_range(const std::string& text, const Match& match) {
                              std::string_view(text).substr(match.begin, match.end - match.begin))};
 }
 
+/// What a unit is: the last word of its id that is no number (AFR1.heading.1: heading).
+std::string_view find_place(std::string_view unit_id) {
+  while (!unit_id.empty()) {
+    const std::size_t dot = unit_id.rfind('.');
+    const std::string_view last = dot == std::string_view::npos ? unit_id : unit_id.substr(dot + 1);
+    if (last.find_first_not_of("0123456789") != std::string_view::npos) return last;
+    unit_id = unit_id.substr(0, dot == std::string_view::npos ? 0 : dot);
+  }
+  return {};
+}
+
+/// Whether a term holds in a unit: everywhere, or in the places that its scopes name.
+bool is_in_scope(const Term& term, const Unit& unit) {
+  return term.scopes.empty() || std::find(term.scopes.begin(), term.scopes.end(),
+                                          find_place(unit.id)) != term.scopes.end();
+}
+
+std::vector<Match> keep_in_scope(std::vector<Match> matches, const Unit& unit) {
+  std::erase_if(matches, [&](const Match& match) { return !is_in_scope(*match.term, unit); });
+  return matches;
+}
+
 /// A term of the source whose concept does not show in the target. Matching is by the text of terms
-/// and their given forms; a scope is not looked at, so a term admitted in cells is admitted
-/// everywhere.
+/// and their given forms, within their scopes.
 class MissingTerm final : public Rule {
  public:
   [[nodiscard]] const RuleDescription& description() const override {
@@ -82,7 +104,7 @@ class MissingTerm final : public Rule {
  private:
   void check_segment(const UnitView& view, const Segment& segment, DiagnosticSink& sink) {
     const std::string source = segment.source.plain();
-    const std::vector<Match> wanted = source_->find(source);
+    const std::vector<Match> wanted = keep_in_scope(source_->find(source), *view.unit);
     if (wanted.empty()) return;
     const std::vector<Match> shown = target_->find_with_overlaps(printed_text(*segment.target));
     std::set<const Concept*> found;
@@ -169,7 +191,7 @@ class ForbiddenTerm final : public Rule {
 
   void check_text(const UnitView& view, const Segment& segment, const std::string& text,
                   DiagnosticSink& sink) {
-    const std::vector<Match> matches = matcher_->find(text);
+    const std::vector<Match> matches = keep_in_scope(matcher_->find(text), *view.unit);
     for (const Match& match : matches) {
       // Words that another concept may use stay in peace.
       const bool is_elsewhere_allowed =

@@ -96,7 +96,7 @@ std::string section(const WriterContext& context) {
   constexpr std::string_view kLandscape = R"(w:w="16838" w:h="11906" w:orient="landscape")";
   return fmt::format(
       R"(<w:sectPr><w:headerReference w:type="default" r:id="rIdHexaplaHeader"/><w:footerReference w:type="default" r:id="rIdHexaplaFooter"/><w:pgSz {}/><w:pgMar w:top="1418" w:right="1304" w:bottom="1418" w:left="1304" w:header="709" w:footer="709" w:gutter="0"/><w:titlePg/>{}</w:sectPr>)",
-      context.is_landscape ? kLandscape : kPortrait,
+      context.snapshot.publication->configuration.is_landscape ? kLandscape : kPortrait,
       context.locale.direction == "rtl" ? "<w:bidi/>" : "");
 }
 

@@ -61,8 +61,21 @@ std::string list_styles(const std::vector<std::string>& labels) {
   return styles;
 }
 
+/// Words of another language have its fonts: in Chinese ones the French apostrophe is two columns
+/// wide.
+std::string language_fonts(const WriterContext& context) {
+  std::string styles;
+  for (const auto& [language, locale] : context.snapshot.locales) {
+    if (language == context.locale.language) continue;
+    styles += fmt::format("main [lang|=\"{}\"] {{ font-family: {}, serif; }}\n", language,
+                          css_fonts(locale.fonts.body));
+  }
+  return styles;
+}
+
 std::string style_sheet(const WriterContext& context) {
   const model::Locale& locale = context.locale;
+  const bool is_landscape = context.snapshot.publication->configuration.is_landscape;
   const bool is_dense = locale.language == "zh" || locale.language == "ar";
   return fill_marks(kEditionCss, {{"BODY-FONTS", css_fonts(locale.fonts.body)},
                                   {"HEADING-FONTS", css_fonts(locale.fonts.heading)},
@@ -70,9 +83,10 @@ std::string style_sheet(const WriterContext& context) {
                                   {"EMPHASIS", css_emphasis(locale)},
                                   {"INDENT", locale.layout.indent},
                                   {"LIST-STYLES", list_styles(locale.layout.list_labels)},
+                                  {"LANGUAGE-FONTS", language_fonts(context)},
                                   {"LINE-HEIGHT", is_dense ? "1.8" : "1.6"},
-                                  {"MAIN-WIDTH", context.is_landscape ? "96rem" : "52rem"},
-                                  {"PAGE", context.is_landscape ? "A4 landscape" : "A4"}});
+                                  {"MAIN-WIDTH", is_landscape ? "96rem" : "52rem"},
+                                  {"PAGE", is_landscape ? "A4 landscape" : "A4"}});
 }
 
 std::vector<MetaValue> make_links(const std::vector<EditionLink>& links) {

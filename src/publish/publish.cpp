@@ -118,7 +118,7 @@ Result<std::vector<PublishedFile>> publish(const workspace::Workspace& workspace
   Output output{folder, {}, {}};
   for (const std::string& language : request.languages) {
     const WriterContext context{snapshot.locales.find(language)->second, pandoc, files,
-                                scratch.folder(), snapshot.publication->configuration.is_landscape};
+                                scratch.folder(), snapshot};
     HEXAPLA_CHECK(write_language(snapshot, request, language, context, output));
   }
   HEXAPLA_CHECK(files.make_directories(folder));

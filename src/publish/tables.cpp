@@ -30,7 +30,7 @@ model::Block make_table(const TableShape& shape, std::vector<model::TableRow> ro
     table.head.rows.push_back(std::move(head));
   }
   model::TableBody body;
-  body.row_head_columns = 1;
+  body.row_head_columns = shape.row_heads;
   body.rows = std::move(rows);
   table.bodies.push_back(std::move(body));
   return {std::move(table)};

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -16,11 +17,12 @@ namespace hexapla::publish {
 /// A cell of one line; an empty one where there is no text.
 [[nodiscard]] model::TableCell make_cell(model::Inlines inlines);
 
-/// Relative widths, one head row (none where `head` is empty), the first column of the body as row
-/// heads.
+/// Relative widths, one head row (none where `head` is empty), and how many columns of the body are
+/// row heads: none where a cell spans them, which HTML could not say.
 struct TableShape {
   std::vector<double> widths;
   std::vector<model::Inlines> head;
+  std::int64_t row_heads = 1;
 };
 [[nodiscard]] model::Block make_table(const TableShape& shape, std::vector<model::TableRow> rows);
 

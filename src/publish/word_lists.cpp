@@ -117,6 +117,7 @@ class WordLists {
       shape.head.push_back({in_language({make_text(std::move(name))}, *locale)});
     }
     const bool has_definitions = div.attributes.has_class("term-list");
+    shape.row_heads = has_definitions ? 0 : 1;
     std::vector<model::TableRow> rows;
     for (const Concept* entry : entries) {
       model::TableRow row;

@@ -10,6 +10,7 @@
 #include "hexapla/formats/pandoc.hpp"
 #include "hexapla/model/document.hpp"
 #include "hexapla/model/locale.hpp"
+#include "hexapla/workspace/workspace.hpp"
 
 /// From an assembled edition to the bytes of a format.
 namespace hexapla::publish {
@@ -21,7 +22,7 @@ struct WriterContext {
   formats::Pandoc& pandoc;
   Files& files;
   Path scratch;
-  bool is_landscape = false;
+  const workspace::Snapshot& snapshot;  ///< for page size and the fonts of other languages
 };
 
 /// Another edition of the same publication, for the links of the HTML sidebar.

@@ -4,12 +4,14 @@
 #include <map>
 #include <set>
 #include <string>
+#include <vector>
 
 #include <gtest/gtest.h>
 
 #include "hexapla/base/files.hpp"
 #include "hexapla/base/processes.hpp"
 #include "hexapla/formats/tbx.hpp"
+#include "hexapla/publish/publish.hpp"
 #include "hexapla/text/messages.hpp"
 #include "hexapla/text/normalize.hpp"
 #include "hexapla/workspace/checks.hpp"
@@ -189,6 +191,87 @@ TEST_F(OurData, TheLinksOfThePlanAreAllThere) {
                 {"AFR", 33}, {"AMS", 17}, {"ARB", 6}, {"ASP", 31}, {"CIS", 31}, {"EUR", 30}}));
   EXPECT_EQ(unresolved, (std::vector<std::string>{"CIS5.6", "AMS3.4"}));
   for (const std::string& id : unresolved) EXPECT_EQ(entities.find(id), nullptr);
+}
+
+TEST_F(OurData, NamesOfEnablersAndPrioritiesAreThePreferredTerms) {
+  if (!processes_.run({{"pandoc", "--version"}})) GTEST_SKIP() << "pandoc is not installed";
+  const Workspace workspace = open();
+  const auto publication = workspace.find_publication("addis-ababa-action-plan");
+  ASSERT_TRUE(publication);
+  DiagnosticList found;
+  const Snapshot snapshot = load_snapshot(workspace, **publication, {"zh", "en"}, found).value();
+  std::size_t names = 0;
+  for (const model::Entity& entity : snapshot.entities.all()) {
+    if (entity.kind != "enabler" && entity.kind != "priority") continue;
+    const std::string& id = entity.concept_id.empty() ? entity.id : entity.concept_id;
+    const model::Concept* entry = snapshot.glossary.find(id);
+    ASSERT_NE(entry, nullptr) << id;
+    for (const char* language : {"zh", "en"}) {
+      const model::Term* name = entry->find_name(language);
+      ASSERT_NE(name, nullptr) << id << " " << language;
+      EXPECT_EQ(name->status, model::TermStatus::Preferred) << id << " " << language;
+      ++names;
+    }
+  }
+  EXPECT_EQ(names, 2 * (23U + 4U));
+}
+
+/// The tables of the printed glossary and of the list of abbreviations.
+std::vector<const model::Table*> find_tables(const model::Blocks& blocks) {
+  std::vector<const model::Table*> tables;
+  for (const model::Block& block : blocks) {
+    if (const auto* table = std::get_if<model::Table>(&block.value)) tables.push_back(table);
+    if (const auto* div = std::get_if<model::Div>(&block.value)) {
+      for (const model::Table* table : find_tables(div->content)) tables.push_back(table);
+    }
+  }
+  return tables;
+}
+
+std::string language_of(const model::TableCell& cell) {
+  const auto* div = std::get_if<model::Div>(&cell.content.front().value);
+  return div == nullptr ? "" : div->attributes.find("lang").value_or("");
+}
+
+TEST_F(OurData, TheWordListsHoldEveryConceptInSixLanguages) {
+  if (!processes_.run({{"pandoc", "--version"}})) GTEST_SKIP() << "pandoc is not installed";
+  const Workspace workspace = open();
+  const auto publication = workspace.find_publication("terms");
+  ASSERT_TRUE(publication);
+  DiagnosticList found;
+  const Snapshot snapshot = load_snapshot(workspace, **publication, {"zh", "en"}, found).value();
+  const auto& concepts = snapshot.glossary.concepts;
+  const auto abbreviated = static_cast<std::size_t>(
+      std::count_if(concepts.begin(), concepts.end(), [](const model::Concept& entry) {
+        return std::any_of(entry.languages.begin(), entry.languages.end(), [&](const auto& each) {
+          return entry.find_abbreviation(each.first) != nullptr;
+        });
+      }));
+  EXPECT_GT(abbreviated, 20U);
+  for (const std::string language : {"zh", "en"}) {
+    const auto edition = publish::assemble(snapshot, language, false);
+    ASSERT_TRUE(edition) << edition.error().to_string();
+    const std::vector<const model::Table*> tables = find_tables(edition->blocks);
+    ASSERT_EQ(tables.size(), 2U);
+    std::size_t entries = 0;
+    std::size_t definitions = 0;
+    for (const model::TableRow& row : tables[0]->bodies[0].rows) {
+      if (row.cells.size() == 1) {
+        EXPECT_EQ(row.cells[0].column_span, 6);
+        ++definitions;
+        continue;
+      }
+      ASSERT_EQ(row.cells.size(), 6U);
+      ++entries;
+      std::set<std::string> languages;
+      for (const model::TableCell& cell : row.cells) languages.insert(language_of(cell));
+      EXPECT_EQ(languages.size(), 6U);
+      EXPECT_TRUE(language_of(row.cells[0]).starts_with(language)) << language_of(row.cells[0]);
+    }
+    EXPECT_EQ(entries, concepts.size());
+    EXPECT_GE(definitions, 80U);
+    EXPECT_EQ(tables[1]->bodies[0].rows.size(), abbreviated);
+  }
 }
 
 TEST_F(OurData, EverythingIsSyncedTranslatedAndWithoutFindings) {

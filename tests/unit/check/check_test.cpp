@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <string>
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "hexapla/check/explanation.hpp"
+#include "hexapla/check/plan.hpp"
 #include "hexapla/check/references.hpp"
 #include "hexapla/check/rule.hpp"
 #include "hexapla/support/builders.hpp"
@@ -153,6 +155,24 @@ TEST(Terms, EnforceNothingThatIsOnlyProposed) {
   EXPECT_EQ(check(plain("Sustainability", "永续"), glossary()), "");
 }
 
+TEST(Terms, HoldInTheirScopeOnly) {
+  model::Glossary glossary;
+  model::Concept enabler;
+  enabler.id = "projects-enabler";
+  model::Term name = term("Projects", TermStatus::Preferred);
+  name.scopes = {"heading"};
+  enabler.languages["en"].terms = {name};
+  enabler.languages["zh"].terms = {term("项目工作", TermStatus::Preferred)};
+  glossary.concepts = {enabler};
+  Unit unit = plain("Projects", "规划");
+  unit.id = "P1.heading.1";
+  EXPECT_EQ(check(unit, glossary),
+            "terms/missing: “Projects” (concept projects-enabler) should be rendered as "
+            "“项目工作”\n");
+  unit.id = "P1.para.1";
+  EXPECT_EQ(check(unit, glossary), "");
+}
+
 TEST(Terms, GiveTheSameFindingsForDecomposedText) {
   model::Concept entry;
   entry.id = "result";
@@ -206,8 +226,68 @@ TEST(Explanations, ExistForEveryRule) {
   for (const auto& rule : make_rules()) {
     EXPECT_TRUE(find_explanation(rule->description().id)) << rule->description().id;
   }
-  EXPECT_TRUE(find_explanation(kDanglingReference.id));
+  for (const RuleDescription& rule :
+       {kDanglingReference, kMissingField, kMissingObjective, kMissingResults, kUncitedResult})
+    EXPECT_TRUE(find_explanation(rule.id)) << rule.id;
   EXPECT_FALSE(find_explanation("no/such"));
+}
+
+model::Block div(std::string id, std::string class_name, model::Blocks content) {
+  return {model::Div{{std::move(id), {std::move(class_name)}, {}}, std::move(content)},
+          model::SourceRange{3, 1, 9, 4}};
+}
+
+model::Block words(std::string text) { return {model::Para{{{model::Str{std::move(text)}}}}}; }
+
+/// "file:offset rule: message (hint)" of all findings in a plan, one a line.
+std::string check_the_plan(const model::Document& document, const model::PublicationData& data) {
+  const SourceFile source("a.md", "\n\n::: {.region #AMS}\n:::\n");
+  const auto entities = model::Entities::collect({{"a.md", &document}}, {}).value();
+  Context context;
+  context.entities = &entities;
+  DiagnosticList found;
+  check_plan(document, source, data, context, found);
+  std::string lines;
+  for (const Diagnostic& finding : found.findings()) {
+    lines += fmt::format("{}:{} {}: {} ({})\n", finding.span.file, finding.span.begin, finding.rule,
+                         finding.message, finding.hint);
+  }
+  return lines;
+}
+
+TEST(CheckPlan, ReportsWhatAnInitiativeLacks) {
+  model::OrderedList list;
+  list.items = {{words("one")}, {words("two")}};
+  model::Document document;
+  document.blocks = {
+      div("AMS", "region",
+          {div("AMS1", "initiative", {div("", "results", {{std::move(list)}})}),
+           div("AMS2", "initiative", {div("", "objective", {words("To do it.")})})})};
+  model::PublicationData data;
+  EXPECT_EQ(check_the_plan(document, data),
+            "a.md:2 plan/missing-objective: initiative AMS1 has no objective (write it in a div of "
+            "class objective, or waive the finding and say why)\n"
+            "a.md:2 plan/missing-results: initiative AMS2 has no expected results (write them in a "
+            "div of class results, or waive the finding and say why)\n");
+  model::SynergyCitation citation;
+  citation.enabler = "projects";
+  citation.cites = {"AMS1.1", "AMS1.3"};
+  data.citations = {citation};
+  model::InitiativeLinks links;
+  links.initiative = "AMS2";
+  links.sdg = {"9"};
+  data.links = {links};
+  EXPECT_EQ(check_the_plan(document, data),
+            "a.md:2 plan/missing-objective: initiative AMS1 has no objective (write it in a div of "
+            "class objective, or waive the finding and say why)\n"
+            "a.md:0 plan/uncited-result: no enabler cites expected result AMS1.2 (projects cites "
+            "AMS1.3, which does not exist: is AMS1.2 meant?)\n"
+            "a.md:2 plan/missing-field: initiative AMS1 has no sdg, which others of AMS have (add "
+            "it to data/links.toml; an empty list says that it does not apply)\n"
+            "a.md:2 plan/missing-results: initiative AMS2 has no expected results (write them in a "
+            "div of class results, or waive the finding and say why)\n"
+            "a.md:2 plan/uncited-result: no enabler cites initiative AMS2 (cite it in "
+            "data/citations.toml, or waive the finding and say why)\n");
 }
 
 TEST(CheckReferences, PointsAtTheReferenceInTheMarkdown) {
