@@ -204,6 +204,8 @@ Result<model::WorkspaceConfiguration> read_workspace_configuration(std::string_v
   TomlTable tools(root.read_table("tools"), file, "[tools]");
   result.pandoc_timeout_seconds =
       tools.read_integer("pandoc-timeout-seconds", result.pandoc_timeout_seconds);
+  result.office_timeout_seconds =
+      tools.read_integer("office-timeout-seconds", result.office_timeout_seconds);
   root.adopt(tools.finish());
   HEXAPLA_CHECK(root.finish());
   return result;

@@ -13,6 +13,8 @@
 
 #include "hexapla/text/hash.hpp"
 
+#include "temporary_folder.hpp"
+
 namespace hexapla::formats {
 namespace {
 
@@ -73,28 +75,6 @@ tl::unexpected<Error> refused(const ProcessOutput& result, ErrorCode code, std::
   return fail(code, fmt::format("pandoc failed with exit code {}: {}", result.exit_code, said),
               std::move(location));
 }
-
-/// A fresh folder of our own in the system's folder for temporary files, removed at the end.
-class TemporaryFolder {
- public:
-  explicit TemporaryFolder(Files& files) : files_(files) {
-    std::string pattern = (std::filesystem::temp_directory_path() / "hexapla-XXXXXX").string();
-    if (::mkdtemp(pattern.data()) != nullptr) path_ = pattern;
-  }
-  ~TemporaryFolder() {
-    if (!path_.empty()) (void)files_.remove(path_);
-  }
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  TemporaryFolder(TemporaryFolder&&) = delete;
-  TemporaryFolder& operator=(TemporaryFolder&&) = delete;
-
-  [[nodiscard]] const Path& path() const { return path_; }
-
- private:
-  Files& files_;
-  Path path_;
-};
 
 }  // namespace
 

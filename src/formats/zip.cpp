@@ -114,6 +114,10 @@ Result<void> add_entries(zip_t* archive, const std::vector<ZipEntry>& entries) {
     if (zip_file_set_dostime(archive, static_cast<zip_uint64_t>(index), 0, 33, 0) != 0) {
       return cannot_write(zip_strerror(archive));
     }
+    if (entry.is_stored &&
+        zip_set_file_compression(archive, static_cast<zip_uint64_t>(index), ZIP_CM_STORE, 0) != 0) {
+      return cannot_write(zip_strerror(archive));
+    }
   }
   return {};
 }

@@ -3,6 +3,7 @@
 #include "hexapla/publish/publish.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <optional>
 #include <string>
 #include <utility>
@@ -18,7 +19,7 @@
 namespace hexapla::publish {
 namespace {
 
-constexpr std::string_view kFormats[] = {"html", "docx"};
+constexpr std::string_view kFormats[] = {"html", "docx", "pdf", "odt"};
 
 std::string file_name(const workspace::Snapshot& snapshot, std::string_view language,
                       std::string_view format) {
@@ -39,12 +40,28 @@ std::vector<EditionLink> make_links(const workspace::Snapshot& snapshot,
   return links;
 }
 
-Result<std::string> write_edition(const model::Document& edition, std::string_view format,
-                                  const std::vector<EditionLink>& links,
-                                  const WriterContext& context) {
-  if (format == "html") return write_html(edition, links, context);
-  return write_docx(edition, context);
-}
+/// One edition in every format that is asked for; the DOCX, from which others come, is made once.
+class EditionWriter {
+ public:
+  EditionWriter(model::Document edition, const WriterContext& context)
+      : edition_(std::move(edition)), context_(context) {}
+
+  Result<std::string> write(std::string_view format, const std::vector<EditionLink>& links) {
+    if (format == "html") return write_html(edition_, links, context_);
+    if (docx_.empty()) {
+      HEXAPLA_TRY(docx_, write_docx(edition_, context_));
+    }
+    const std::string& date = context_.snapshot.publication->configuration.date;
+    if (format == "pdf") return context_.office.to_pdf(docx_, date);
+    if (format == "odt") return context_.office.to_odt(docx_, date);
+    return docx_;
+  }
+
+ private:
+  model::Document edition_;
+  const WriterContext& context_;
+  std::string docx_;
+};
 
 Result<void> check_formats(const PublishRequest& request) {
   for (const std::string& format : request.formats) {
@@ -92,10 +109,10 @@ struct Output {
 Result<void> write_language(const workspace::Snapshot& snapshot, const PublishRequest& request,
                             const std::string& language, const WriterContext& context,
                             Output& output) {
-  HEXAPLA_TRY(const model::Document edition, assemble(snapshot, language, request.is_draft));
+  HEXAPLA_TRY(model::Document edition, assemble(snapshot, language, request.is_draft));
+  EditionWriter writer(std::move(edition), context);
   for (const std::string& format : request.formats) {
-    HEXAPLA_TRY(std::string bytes,
-                write_edition(edition, format, make_links(snapshot, request, language), context));
+    HEXAPLA_TRY(std::string bytes, writer.write(format, make_links(snapshot, request, language)));
     const Path path = output.folder / file_name(snapshot, language, format);
     HEXAPLA_TRY(FileChange change, make_change(context.files, path, std::move(bytes)));
     output.changes.push_back(std::move(change));
@@ -115,10 +132,12 @@ Result<std::vector<PublishedFile>> publish(const workspace::Workspace& workspace
   Scratch scratch(files, workspace.root() / ".hexapla" / "scratch");
   HEXAPLA_CHECK(scratch.create());
 
+  formats::Office office(files, workspace.processes(),
+                         std::chrono::seconds(workspace.configuration().office_timeout_seconds));
   Output output{folder, {}, {}};
   for (const std::string& language : request.languages) {
-    const WriterContext context{snapshot.locales.find(language)->second, pandoc, files,
-                                scratch.folder(), snapshot};
+    const WriterContext context{
+        snapshot.locales.find(language)->second, pandoc, office, files, scratch.folder(), snapshot};
     HEXAPLA_CHECK(write_language(snapshot, request, language, context, output));
   }
   HEXAPLA_CHECK(files.make_directories(folder));

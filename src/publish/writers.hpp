@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "hexapla/base/files.hpp"
+#include "hexapla/formats/office.hpp"
 #include "hexapla/formats/pandoc.hpp"
 #include "hexapla/model/document.hpp"
 #include "hexapla/model/locale.hpp"
@@ -20,6 +21,7 @@ namespace hexapla::publish {
 struct WriterContext {
   const model::Locale& locale;
   formats::Pandoc& pandoc;
+  formats::Office& office;
   Files& files;
   Path scratch;
   const workspace::Snapshot& snapshot;  ///< for page size and the fonts of other languages

@@ -5,7 +5,7 @@ _hexapla() {
     --format) COMPREPLY=($(compgen -W "text json" -- "$current")); return ;;
     --color) COMPREPLY=($(compgen -W "auto always never" -- "$current")); return ;;
     --fail-on) COMPREPLY=($(compgen -W "critical major minor neutral never" -- "$current")); return ;;
-    --formats) COMPREPLY=($(compgen -W "html docx html,docx" -- "$current")); return ;;
+    --formats) COMPREPLY=($(compgen -W "html docx pdf odt html,docx html,docx,pdf,odt" -- "$current")); return ;;
     --workspace) COMPREPLY=($(compgen -d -- "$current")); return ;;
   esac
   if [ "$COMP_CWORD" -eq 1 ]; then

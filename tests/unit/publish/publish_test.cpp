@@ -159,7 +159,8 @@ class PublishPlan : public Publish {
             "it.\n:::\n\n::: outcomes\n- Done\n:::\n\n::: challenges\nToo little "
             "time.\n\n- Noise\n:::\n\n::: enablers\n:::\n\n::: {.figure #fig-f "
             ".framework}\nThe chain\n\nA note.\n:::\n:::\n\n::: {.region #AFR concept=b}\n## "
-            "[@AFR]{.full}\n\n::: {.initiative #AFR1}\n### First\n\n::: results\n1) One.\n2) "
+            "[@AFR]{.full}\n\n::: {.initiative #AFR1}\n### First\n\n::: objective\nTo "
+            "start.\n:::\n\n::: results\n1) One.\n2) "
             "Two.\n:::\n\n::: links\n:::\n:::\n\n::: {.figure #fig-s .synergy "
             "region=AFR}\nThe map\n:::\n:::\n\n::: {.figure #fig-o .overview}\nThe "
             "overview\n:::\n\n::: {.figure #fig-m .matrix}\nThe resolutions\n:::\n");
@@ -246,7 +247,17 @@ TEST_F(PublishPlan, ACitationOfNothingNeedsAReason) {
             "    1 | [[citation]]\n"
             "      | ^~~~~~~~~~~~\n"
             "hint: did you mean AFR1.1, AFR1.2, AFR1?\n"
-            "1 error, 0 warnings, 0 hints\n");
+            "content/doc/source/en/01-a.md:63:4: warning: no enabler cites expected result AFR1.1 "
+            "[plan/uncited-result]\n"
+            "   63 | 1) One.\n"
+            "      |    ^\n"
+            "hint: b cites AFR1.7, which does not exist: is AFR1.1 meant?\n"
+            "content/doc/source/en/01-a.md:64:4: warning: no enabler cites expected result AFR1.2 "
+            "[plan/uncited-result]\n"
+            "   64 | 2) Two.\n"
+            "      |    ^\n"
+            "hint: b cites AFR1.7, which does not exist: is AFR1.2 meant?\n"
+            "1 error, 2 warnings, 0 hints\n");
   citations("cites = [\"AFR1.7\"]\nunresolved = \"the draft says so\"\n");
   ASSERT_EQ(run({"publish", "--languages", "en", "--formats", "html"}), 0) << out_ << errors_;
   EXPECT_EQ(table_after(read("publish/doc/doc.en.html"), "The map"),
@@ -289,10 +300,48 @@ TEST_F(Publish, KeepsTheOldFilesWhenPandocFails) {
   EXPECT_EQ(read("publish/doc/doc.en.html"), before);
 }
 
+TEST_F(Publish, SaysThatLibreOfficeIsMissingOrWroteNothing) {
+  ASSERT_EQ(run({"sync"}), 0);
+  bool is_there = false;
+  FakeProcesses tools([&](const Command& command) -> Result<ProcessOutput> {
+    if (command.arguments.front() != "soffice") return processes_.run(command);
+    if (is_there) return ProcessOutput{};
+    return fail(ErrorCode::ToolMissing, "soffice is not installed");
+  });
+  EXPECT_EQ(run({"publish", "--draft", "--formats", "html,pdf"}, &tools), 4);
+  EXPECT_EQ(errors_,
+            "hexapla: soffice is not installed\n"
+            "hint: install the packages of build-scripts/install-dependencies --for print, or "
+            "publish html and docx only\n");
+  is_there = true;
+  EXPECT_EQ(run({"publish", "--draft", "--formats", "html,odt"}, &tools), 4);
+  EXPECT_EQ(errors_,
+            "hexapla: LibreOffice ended with exit code 0 and wrote no odt\n"
+            "hint: install the packages of build-scripts/install-dependencies --for print, or "
+            "publish html and docx only\n");
+  EXPECT_FALSE(files_.exists(root_ / "publish" / "doc" / "doc.en.html"));
+}
+
+TEST_F(Publish, PrintsTaggedPagesAndOpenDocumentTheSameTwice) {
+  if (!processes_.run({{"soffice", "--version"}})) GTEST_SKIP() << "LibreOffice is not installed";
+  ASSERT_EQ(run({"sync"}), 0);
+  ASSERT_EQ(run({"publish", "--draft", "--formats", "pdf,odt"}), 0) << errors_;
+  const std::string pdf = read("publish/doc/doc.zh.pdf");
+  EXPECT_TRUE(pdf.starts_with("%PDF-"));
+  for (const char* mark : {"/StructTreeRoot", "/Lang(zh-CN)", "/Outlines",
+                           "/CreationDate(D:19800101000000Z')", "xmp:CreateDate>1980-01-01T00:"})
+    EXPECT_NE(pdf.find(mark), std::string::npos) << mark;
+  const std::string odt = read("publish/doc/doc.zh.odt");
+  EXPECT_EQ(odt.substr(30, 47), "mimetypeapplication/vnd.oasis.opendocument.text");
+  ASSERT_EQ(run({"publish", "--draft", "--formats", "odt,pdf"}), 0) << errors_;
+  EXPECT_TRUE(pdf == read("publish/doc/doc.zh.pdf"));
+  EXPECT_TRUE(odt == read("publish/doc/doc.zh.odt"));
+}
+
 TEST_F(Publish, SaysWhatItDoesNotKnow) {
   ASSERT_EQ(run({"sync"}), 0);
-  EXPECT_EQ(run({"publish", "--draft", "--formats", "pdf"}), 2);
-  EXPECT_EQ(errors_, "hexapla: unknown format \"pdf\"\nhint: formats are html, docx\n");
+  EXPECT_EQ(run({"publish", "--draft", "--formats", "epub"}), 2);
+  EXPECT_EQ(errors_, "hexapla: unknown format \"epub\"\nhint: formats are html, docx, pdf, odt\n");
   EXPECT_EQ(run({"publish", "--languages", "fr"}), 2);
   EXPECT_EQ(errors_, "hexapla: doc has no language \"fr\"\nhint: its languages are: en, zh\n");
   EXPECT_EQ(run({"publish", "--publication", "dok"}), 2);

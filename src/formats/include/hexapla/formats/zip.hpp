@@ -14,6 +14,7 @@ namespace hexapla::formats {
 struct ZipEntry {
   std::string name;
   std::string bytes;
+  bool is_stored = false;  ///< not compressed; write_zip only
 };
 
 /// The files of an archive in memory, in order. Hostile archives are refused: a name that is

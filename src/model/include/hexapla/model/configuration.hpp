@@ -33,6 +33,7 @@ struct WorkspaceConfiguration {
   std::vector<std::string> formats = {"html", "docx"};
   Severity stop_at = Severity::Major;
   int pandoc_timeout_seconds = 120;
+  int office_timeout_seconds = 300;
 };
 
 /// publication.toml.

@@ -14,7 +14,7 @@ namespace hexapla::publish {
 
 struct PublishRequest {
   std::vector<std::string> languages;  ///< in the order given
-  std::vector<std::string> formats;    ///< html, docx
+  std::vector<std::string> formats;    ///< html, docx, pdf, odt
   bool is_draft = false;               ///< untranslated units as marked source text
 };
 
