@@ -81,9 +81,9 @@ void CommandSet::add_languages(CLI::App& command) {
       ->delimiter(',');
 }
 
-void CommandSet::add_format(CLI::App& command) {
-  command.add_option("--format", common_.format, "text or json")
-      ->check(CLI::IsMember({"text", "json"}));
+void CommandSet::add_format(CLI::App& command, const std::vector<std::string>& formats) {
+  command.add_option("--format", common_.format, fmt::format("{}", fmt::join(formats, ", ")))
+      ->check(CLI::IsMember(formats));
 }
 
 void CommandSet::add_color(CLI::App& command) {

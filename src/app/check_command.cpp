@@ -134,6 +134,15 @@ Result<Outcome> check_files(const CheckOptions& options, const Environment& envi
   return outcome;
 }
 
+std::string write_report(const Outcome& outcome, std::string_view format,
+                         const report::SourceLookup& sources, bool is_colored_text) {
+  if (format == "json") return report::to_json(outcome.findings, sources, outcome.segments);
+  if (format == "sarif") return report::to_sarif(outcome.findings, sources, HEXAPLA_VERSION);
+  if (format == "junit") return report::to_junit(outcome.findings, sources, outcome.fail_on);
+  if (format == "github") return report::to_github(outcome.findings, sources);
+  return report::to_text(outcome.findings, sources, is_colored_text);
+}
+
 Result<void> deliver(const std::string& text, const std::string& output,
                      const Environment& environment) {
   if (!output.empty())
@@ -149,12 +158,9 @@ Result<int> run_check(const CommonOptions& common, const CheckOptions& options,
                                                      : check_files(options, environment));
   if (!options.fail_on.empty()) outcome.fail_on = to_severity(options.fail_on);
   SourceCache sources(*environment.files, outcome.folder);
-  const bool is_plain = common.format == "text";
-  HEXAPLA_CHECK(
-      deliver(is_plain ? report::to_text(outcome.findings, sources.lookup(),
-                                         is_colored(common, environment) && options.output.empty())
-                       : report::to_json(outcome.findings, sources.lookup(), outcome.segments),
-              options.output, environment));
+  const bool is_colored_text = is_colored(common, environment) && options.output.empty();
+  HEXAPLA_CHECK(deliver(write_report(outcome, common.format, sources.lookup(), is_colored_text),
+                        options.output, environment));
   const bool has_failed =
       std::any_of(outcome.findings.begin(), outcome.findings.end(), [&](const Diagnostic& finding) {
         return outcome.fail_on && !finding.waived && finding.severity >= *outcome.fail_on;
@@ -173,7 +179,7 @@ void add_check(CommandSet& commands) {
                    });
   commands.add_publications(command);
   commands.add_languages(command);
-  commands.add_format(command);
+  commands.add_format(command, {"text", "json", "sarif", "junit", "github"});
   commands.add_color(command);
   command.add_option("files", options->files, "XLIFF 2 files to check instead of the workspace");
   command

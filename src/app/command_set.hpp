@@ -34,8 +34,8 @@ class CommandSet {
   void add_publications(CLI::App& command);
   /// `--languages`.
   void add_languages(CLI::App& command);
-  /// `--format text|json`.
-  void add_format(CLI::App& command);
+  /// `--format`: one of `formats`.
+  void add_format(CLI::App& command, const std::vector<std::string>& formats = {"text", "json"});
   /// `--color`.
   void add_color(CLI::App& command);
 

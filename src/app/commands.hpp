@@ -19,7 +19,7 @@ inline constexpr int kFindings = 1;
 /// Options that several commands share.
 struct CommonOptions {
   std::string workspace;        ///< --workspace, empty: the nearest one upward
-  std::string format = "text";  ///< text or json
+  std::string format = "text";  ///< as the command offers
   std::string color = "auto";   ///< auto, always, never
   std::vector<std::string> publications;
   std::vector<std::string> languages;  ///< empty or "all": all of the publication

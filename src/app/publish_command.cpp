@@ -106,7 +106,8 @@ void add_publish(CommandSet& commands) {
   commands.add_publications(command);
   commands.add_languages(command);
   commands.add_color(command);
-  command.add_option("--formats", options->formats, "html, docx, pdf, odt (default: as configured)")
+  command
+      .add_option("--formats", options->formats, "html, docx, pdf, odt (default: as configured)")
       ->delimiter(',');
   command.add_flag("--draft", options->is_draft,
                    "show source text, marked, where there is no translation");

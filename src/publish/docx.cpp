@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "hexapla/formats/xml.hpp"
 #include "hexapla/formats/zip.hpp"
 
 #include "edition.hpp"
@@ -204,19 +205,7 @@ Result<std::string> set_properties(std::string_view docx, const std::string& tit
 
 std::string escape_xml(std::string_view text) {
   std::string result;
-  for (const char c : text) {
-    if (c == '&') {
-      result += "&amp;";
-    } else if (c == '<') {
-      result += "&lt;";
-    } else if (c == '>') {
-      result += "&gt;";
-    } else if (c == '"') {
-      result += "&quot;";
-    } else {
-      result += c;
-    }
-  }
+  formats::append_escaped(result, text, true);
   return result;
 }
 

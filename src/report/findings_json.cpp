@@ -7,6 +7,8 @@
 #include "hexapla/formats/json.hpp"
 #include "hexapla/report/findings.hpp"
 
+#include "place.hpp"
+
 namespace hexapla::report {
 namespace {
 
@@ -23,13 +25,11 @@ void write_text(JsonWriter& json, std::string_view key, const std::string& text)
 
 void write_place(JsonWriter& json, const SourceSpan& span, const SourceLookup& sources) {
   write_text(json, "file", span.file);
-  const SourceFile* file = span.file.empty() ? nullptr : sources(span.file);
-  const bool has_place = file != nullptr && !(span.begin == 0 && span.end == 0);
-  const LineColumn at = has_place ? file->position(span.begin) : LineColumn{};
+  const auto place = find_place(span, sources);
   json.key("line");
-  has_place ? json.value(std::uint64_t{at.line}) : json.null();
+  place ? json.value(std::uint64_t{place->begin.line}) : json.null();
   json.key("column");
-  has_place ? json.value(std::uint64_t{at.column}) : json.null();
+  place ? json.value(std::uint64_t{place->begin.column}) : json.null();
 }
 
 void write_range(JsonWriter& json, std::string_view key, const std::optional<TextRange>& range) {

@@ -2,7 +2,7 @@
 _hexapla() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
   case $previous in
-    --format) COMPREPLY=($(compgen -W "text json" -- "$current")); return ;;
+    --format) COMPREPLY=($(compgen -W "text json sarif junit github" -- "$current")); return ;;
     --color) COMPREPLY=($(compgen -W "auto always never" -- "$current")); return ;;
     --fail-on) COMPREPLY=($(compgen -W "critical major minor neutral never" -- "$current")); return ;;
     --formats) COMPREPLY=($(compgen -W "html docx pdf odt html,docx html,docx,pdf,odt" -- "$current")); return ;;

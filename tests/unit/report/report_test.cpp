@@ -117,6 +117,70 @@ TEST(FindingsAsJson, HaveEveryKey) {
 )");
 }
 
+/// One finding of each kind in a file whose name needs escapes.
+std::vector<Diagnostic> three(const SourceFile& file) {
+  Diagnostic wrong = finding(file, "以保存");
+  wrong.hint = "insert {2}: 100 %";
+  wrong.hash = "0123456789abcdef";
+  wrong.unit = "u1";
+  wrong.language = "zh";
+  Diagnostic waived = finding(file, "按");
+  waived.waived = true;
+  Diagnostic whole;
+  whole.rule = "other/rule";
+  whole.severity = Severity::Minor;
+  whole.span = {file.name(), 0, 0};
+  whole.message = "a \"<&\x01";
+  return {wrong, waived, whole};
+}
+
+TEST(FindingsAsGithub, AreWorkflowCommands) {
+  const SourceFile file("a,b.xlf", "x\n<t>按下以保存。</t>\n");
+  EXPECT_EQ(to_github(three(file), only(file)),
+            "::error file=a%2Cb.xlf,line=2,endLine=2,col=6,endColumn=9,title=inline/missing-code::"
+            "the target lacks {2}%0Ahint: insert {2}: 100 %25\n"
+            "::warning file=a%2Cb.xlf,title=other/rule::a \"<&\x01\n");
+  EXPECT_EQ(to_github({}, only(file)), "");
+}
+
+TEST(FindingsAsJunit, FailFromTheSeverityOn) {
+  const SourceFile file("a&b.xlf", "x\n<t>按下以保存。</t>\n");
+  EXPECT_EQ(to_junit(three(file), only(file), Severity::Major),
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n"
+            "  <testsuite name=\"a&amp;b.xlf\" tests=\"3\" failures=\"1\" skipped=\"2\">\n"
+            "    <testcase name=\"inline/missing-code 2:6\" classname=\"a&amp;b.xlf\">\n"
+            "      <failure message=\"the target lacks {2}&#10;hint: insert {2}: 100 %\"/>\n"
+            "    </testcase>\n"
+            "    <testcase name=\"inline/missing-code 2:4\" classname=\"a&amp;b.xlf\">\n"
+            "      <skipped message=\"the target lacks {2}\"/>\n"
+            "    </testcase>\n"
+            "    <testcase name=\"other/rule\" classname=\"a&amp;b.xlf\">\n"
+            "      <skipped message=\"a &quot;&lt;&amp;\uFFFD\"/>\n"
+            "    </testcase>\n"
+            "  </testsuite>\n</testsuites>\n");
+  EXPECT_EQ(to_junit({}, only(file), Severity::Major),
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n"
+            "  <testsuite name=\"hexapla check\" tests=\"1\" failures=\"0\" skipped=\"0\">\n"
+            "    <testcase name=\"no findings\" classname=\"hexapla check\"/>\n"
+            "  </testsuite>\n</testsuites>\n");
+}
+
+TEST(FindingsAsSarif, HaveRulesPlacesFingerprintsAndSuppressions) {
+  const SourceFile file("a b/é.xlf", "x\n<t>按下以保存。</t>\n");
+  const std::string sarif = to_sarif(three(file), only(file), "1.2");
+  for (
+      const char* part :
+      {R"("version": "2.1.0")", R"("name": "hexapla")", R"("version": "1.2")",
+       R"("uri": "a%20b/%C3%A9.xlf")", R"("columnKind": "unicodeCodePoints")", R"("startLine": 2)",
+       R"("startColumn": 6)", R"("endColumn": 9)", R"("hexaplaText/v1": "0123456789abcdef")",
+       R"("kind": "external")", R"("text": "the target lacks {2}. insert {2}: 100 %")",
+       R"("level": "warning")",
+       R"("text": "The target lacks an inline code of the source (emphasis, link, code, image).")"}) {
+    EXPECT_NE(sarif.find(part), std::string::npos) << part << "\n" << sarif;
+  }
+  EXPECT_EQ(sarif.find("suppressions"), sarif.rfind("suppressions"));
+}
+
 TEST(Status, RoundsDownAndShowsWhatIsLeft) {
   workspace::LanguageStatus language;
   language.language = "zh";

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,5 +25,20 @@ using SourceLookup = std::function<const SourceFile*(std::string_view file)>;
 /// The JSON of architecture.md and decisions.md: {"version":1,"findings":[...],"summary":{...}}.
 [[nodiscard]] std::string to_json(const std::vector<Diagnostic>& findings,
                                   const SourceLookup& sources, std::size_t segments);
+
+/// SARIF 2.1.0 (OASIS), one run: places in code points, waived findings as suppressed results, the
+/// finding's hash as fingerprint, so that a code host knows it again. `version` is the tool's.
+[[nodiscard]] std::string to_sarif(const std::vector<Diagnostic>& findings,
+                                   const SourceLookup& sources, std::string_view version);
+
+/// JUnit's XML: a suite for each file, a test case for each finding, failed from `fail_on` on
+/// (never where there is none), else skipped, as waived ones are. Without findings one case that
+/// passed.
+[[nodiscard]] std::string to_junit(const std::vector<Diagnostic>& findings,
+                                   const SourceLookup& sources, std::optional<Severity> fail_on);
+
+/// Annotations as GitHub's workflow commands, one a line; waived findings are left out.
+[[nodiscard]] std::string to_github(const std::vector<Diagnostic>& findings,
+                                    const SourceLookup& sources);
 
 }  // namespace hexapla::report
