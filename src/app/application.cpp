@@ -128,6 +128,14 @@ std::optional<Error> CommandSet::find_unknown_command(
                             : fmt::format("did you mean {}?", near.front())};
 }
 
+std::vector<Path> locale_folders(const Environment& environment) {
+  const Path& bin = environment.executable_folder;
+  // Beside an installed program, then in the source tree of one that was just built
+  // (build/PRESET/bin).
+  return {(bin / "../share/hexapla/locales").lexically_normal(),
+          (bin / "../../../locales").lexically_normal()};
+}
+
 Result<workspace::Workspace> open_workspace(const CommonOptions& common,
                                             const Environment& environment) {
   Path root;
@@ -142,13 +150,8 @@ Result<workspace::Workspace> open_workspace(const CommonOptions& common,
                   "run hexapla init there, or name another folder");
     }
   }
-  const Path& bin = environment.executable_folder;
-  // Beside an installed program, then in the source tree of one that was just built
-  // (build/PRESET/bin).
-  std::vector<Path> locales = {(bin / "../share/hexapla/locales").lexically_normal(),
-                               (bin / "../../../locales").lexically_normal()};
   return workspace::Workspace::open({environment.files, environment.processes}, root,
-                                    std::move(locales));
+                                    locale_folders(environment));
 }
 
 Result<std::vector<const workspace::Publication*>> choose_publications(
@@ -211,7 +214,7 @@ void report_recovery(Recovery recovery, const Environment& environment) {
 int run(const std::vector<std::string>& arguments, const Environment& environment) {
   CommandSet commands(environment);
   for (const auto add : {add_init, add_sync, add_confirm, add_status, add_check, add_publish,
-                         add_validate, add_explain}) {
+                         add_validate, add_segment, add_explain}) {
     add(commands);
   }
   return commands.run(arguments);

@@ -58,6 +58,7 @@ void add_status(CommandSet& commands);
 void add_check(CommandSet& commands);
 void add_publish(CommandSet& commands);
 void add_validate(CommandSet& commands);
+void add_segment(CommandSet& commands);
 void add_explain(CommandSet& commands);
 
 }  // namespace hexapla::app

@@ -25,6 +25,8 @@ struct CommonOptions {
   std::vector<std::string> languages;  ///< empty or "all": all of the publication
 };
 
+/// Where the locales that came with the program can be, in order of search.
+[[nodiscard]] std::vector<Path> locale_folders(const Environment& environment);
 /// Opens the workspace that the options name.
 [[nodiscard]] Result<workspace::Workspace> open_workspace(const CommonOptions& common,
                                                           const Environment& environment);

@@ -31,6 +31,8 @@ int main(int count, char** values) {
     hexapla::app::Environment environment;
     environment.files = &files;
     environment.processes = &processes;
+    std::ios::sync_with_stdio(false);
+    environment.in = &std::cin;
     environment.out = &std::cout;
     environment.errors = &std::cerr;
     environment.working_directory = std::filesystem::current_path();

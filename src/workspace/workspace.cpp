@@ -123,16 +123,21 @@ Result<model::Locale> Workspace::read_locale(std::string_view language) const {
               fmt::format("make locales/{}/house.toml and messages.toml", language));
 }
 
-Result<text::Segmenter> Workspace::read_segmenter(std::string_view language) const {
-  for (const Path& folder : locale_folders_) {
+Result<text::Segmenter> read_segmenter(const Files& files, const std::vector<Path>& locale_folders,
+                                       std::string_view language) {
+  for (const Path& folder : locale_folders) {
     const Path path = folder / std::string(language) / "segmentation.srx";
-    if (!files().exists(path)) continue;
-    HEXAPLA_TRY(const std::string bytes, files().read(path));
+    if (!files.exists(path)) continue;
+    HEXAPLA_TRY(const std::string bytes, files.read(path));
     HEXAPLA_TRY(const std::vector<text::SegmentationRule> rules,
-                formats::read_srx(bytes, relative(path), language));
+                formats::read_srx(bytes, path.generic_string(), language));
     return text::Segmenter::compile(rules);
   }
-  return text::Segmenter::compile({{true, "[.?!。！？]", "\\s"}});
+  return text::Segmenter::untailored();
+}
+
+Result<text::Segmenter> Workspace::read_segmenter(std::string_view language) const {
+  return workspace::read_segmenter(files(), locale_folders_, language);
 }
 
 Result<model::Glossary> Workspace::read_glossary(const Publication& publication,

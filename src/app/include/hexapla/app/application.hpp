@@ -15,6 +15,7 @@ namespace hexapla::app {
 struct Environment {
   Files* files = nullptr;
   Processes* processes = nullptr;
+  std::istream* in = nullptr;      ///< what a command reads that is given no file
   std::ostream* out = nullptr;     ///< results
   std::ostream* errors = nullptr;  ///< messages
   Path working_directory;

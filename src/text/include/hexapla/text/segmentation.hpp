@@ -26,6 +26,8 @@ class Segmenter {
   /// Compiles the rules. Fails with ErrorCode::Configuration naming the rule that is no valid
   /// expression.
   [[nodiscard]] static Result<Segmenter> compile(const std::vector<SegmentationRule>& rules);
+  /// Without rules: the sentences of UAX 29, for languages that have no SRX.
+  [[nodiscard]] static Segmenter untailored();
   Segmenter(const Segmenter&) = delete;
   Segmenter& operator=(const Segmenter&) = delete;
   Segmenter(Segmenter&&) noexcept;
@@ -36,8 +38,9 @@ class Segmenter {
   /// break belongs to the sentence before. Linear in the length of the text.
   [[nodiscard]] std::vector<std::size_t> find_breaks(std::string_view utf8) const;
 
+  struct Compiled;  ///< the rules as compiled, known to the implementation only
+
  private:
-  struct Compiled;
   explicit Segmenter(std::unique_ptr<const Compiled> compiled);
   std::unique_ptr<const Compiled> compiled_;
 };

@@ -38,6 +38,12 @@ struct Publication {
   std::vector<model::Waiver> waivers;
 };
 
+/// The sentence rules of a language: segmentation.srx of the first of the folders that has it, UAX
+/// 29 where none has. Fails as read_srx and Segmenter::compile do.
+[[nodiscard]] Result<text::Segmenter> read_segmenter(const Files& files,
+                                                     const std::vector<Path>& locale_folders,
+                                                     std::string_view language);
+
 /// A workspace: configuration read and checked, nothing else loaded yet.
 class Workspace {
  public:
@@ -63,7 +69,7 @@ class Workspace {
   /// house.toml and messages.toml of a language (the first folder that has it). Configuration where
   /// none has.
   [[nodiscard]] Result<model::Locale> read_locale(std::string_view language) const;
-  /// segmentation.srx of a language, or the one-rule default where there is none.
+  /// segmentation.srx of a language (the first folder that has it); UAX 29 where none has.
   [[nodiscard]] Result<text::Segmenter> read_segmenter(std::string_view language) const;
   /// The term bases of a publication, joined.
   [[nodiscard]] Result<model::Glossary> read_glossary(const Publication& publication,
