@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <istream>
-#include <iterator>
 #include <memory>
 #include <ostream>
+#include <sstream>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <CLI/CLI.hpp>
@@ -37,7 +38,7 @@ Result<text::Segmenter> read_rules(const CommonOptions& common, const SegmentOpt
         workspace::Workspace::find_root(*environment.files, environment.working_directory);
     if (!is_in_workspace) {
       return workspace::read_segmenter(*environment.files, locale_folders(environment),
-                                       options.language);
+                                       options.language, {});
     }
     HEXAPLA_TRY(const workspace::Workspace workspace, open_workspace(common, environment));
     return workspace.read_segmenter(options.language);
@@ -57,7 +58,9 @@ Result<text::Segmenter> read_rules(const CommonOptions& common, const SegmentOpt
 Result<std::string> read_text(const SegmentOptions& options, const Environment& environment) {
   if (!options.file.empty() && options.file != "-")
     return environment.files->read(environment.working_directory / options.file);
-  return std::string(std::istreambuf_iterator<char>(*environment.in), {});
+  std::ostringstream text;
+  text << environment.in->rdbuf();
+  return std::move(text).str();
 }
 
 /// Each sentence of a paragraph on its line, without the white space around it.

@@ -126,6 +126,7 @@ Segmenter Segmenter::untailored() {
   UErrorCode status = U_ZERO_ERROR;
   compiled->sentences.reset(
       icu::BreakIterator::createSentenceInstance(icu::Locale::getRoot(), status));
+  if (U_FAILURE(status)) compiled->sentences.reset();  // ICU has no data: one sentence
   return Segmenter(std::move(compiled));
 }
 

@@ -124,20 +124,21 @@ Result<model::Locale> Workspace::read_locale(std::string_view language) const {
 }
 
 Result<text::Segmenter> read_segmenter(const Files& files, const std::vector<Path>& locale_folders,
-                                       std::string_view language) {
+                                       std::string_view language, const Path& root) {
   for (const Path& folder : locale_folders) {
     const Path path = folder / std::string(language) / "segmentation.srx";
     if (!files.exists(path)) continue;
     HEXAPLA_TRY(const std::string bytes, files.read(path));
+    const std::string name = (root.empty() ? path : path.lexically_relative(root)).generic_string();
     HEXAPLA_TRY(const std::vector<text::SegmentationRule> rules,
-                formats::read_srx(bytes, path.generic_string(), language));
+                formats::read_srx(bytes, name, language));
     return text::Segmenter::compile(rules);
   }
   return text::Segmenter::untailored();
 }
 
 Result<text::Segmenter> Workspace::read_segmenter(std::string_view language) const {
-  return workspace::read_segmenter(files(), locale_folders_, language);
+  return workspace::read_segmenter(files(), locale_folders_, language, root_);
 }
 
 Result<model::Glossary> Workspace::read_glossary(const Publication& publication,

@@ -39,10 +39,11 @@ struct Publication {
 };
 
 /// The sentence rules of a language: segmentation.srx of the first of the folders that has it, UAX
-/// 29 where none has. Fails as read_srx and Segmenter::compile do.
+/// 29 where none has. Errors name files relative to `root`, unless it is empty. Fails as read_srx
+/// and Segmenter::compile do.
 [[nodiscard]] Result<text::Segmenter> read_segmenter(const Files& files,
                                                      const std::vector<Path>& locale_folders,
-                                                     std::string_view language);
+                                                     std::string_view language, const Path& root);
 
 /// A workspace: configuration read and checked, nothing else loaded yet.
 class Workspace {
