@@ -57,16 +57,16 @@ struct Segmenter::Compiled {
 
   std::vector<CompiledRule> rules;
   std::vector<Pattern> after;  ///< each once: many rules share one
-  /// `before` of each break rule, not anchored: where breaks can be at all.
+  /// Each break rule as one expression, not anchored: where breaks can be at all.
   std::vector<Pattern> candidates;
   std::unique_ptr<const icu::BreakIterator> sentences;  ///< without rules: UAX 29
 
   [[nodiscard]] std::unique_ptr<Matchers> borrow() const {
     {
-      const std::lock_guard lock(mutex);
-      if (!idle.empty()) {
-        std::unique_ptr<Matchers> matchers = std::move(idle.back());
-        idle.pop_back();
+      const std::lock_guard lock(mutex_);
+      if (!idle_.empty()) {
+        std::unique_ptr<Matchers> matchers = std::move(idle_.back());
+        idle_.pop_back();
         return matchers;
       }
     }
@@ -78,8 +78,8 @@ struct Segmenter::Compiled {
   }
 
   void give_back(std::unique_ptr<Matchers> matchers) const {
-    const std::lock_guard lock(mutex);
-    idle.push_back(std::move(matchers));
+    const std::lock_guard lock(mutex_);
+    idle_.push_back(std::move(matchers));
   }
 
  private:
@@ -90,8 +90,8 @@ struct Segmenter::Compiled {
     return matcher;
   }
 
-  mutable std::mutex mutex;
-  mutable std::vector<std::unique_ptr<Matchers>> idle;
+  mutable std::mutex mutex_;
+  mutable std::vector<std::unique_ptr<Matchers>> idle_;
 };
 
 Segmenter::Segmenter(std::unique_ptr<const Compiled> compiled) : compiled_(std::move(compiled)) {}
@@ -113,7 +113,8 @@ Result<Segmenter> Segmenter::compile(const std::vector<SegmentationRule>& rules)
       compiled->after.push_back(std::move(pattern));
     }
     if (rule.is_break) {
-      HEXAPLA_TRY(Pattern candidate, compile_expression(rule.before));
+      HEXAPLA_TRY(Pattern candidate,
+                  compile_expression(fmt::format("(?:{})(?={})", rule.before, rule.after)));
       compiled->candidates.push_back(std::move(candidate));
     }
     compiled->rules.push_back(std::move(result));
@@ -132,7 +133,7 @@ Segmenter Segmenter::untailored() {
 
 namespace {
 
-/// Every position at which some break rule's `before` ends, ascending.
+/// Every position at which some break rule holds, ascending.
 std::vector<int32_t> find_candidates(const std::vector<Pattern>& patterns,
                                      const icu::UnicodeString& text) {
   std::vector<int32_t> positions;
