@@ -70,7 +70,7 @@ InlineCode make_reference(const std::string& id, std::string_view form) {
 }
 
 /// A span's form of reference, or nothing where it is an ordinary span: [@ID]{.full}, [@ID]{.code},
-/// or the form that to_inlines makes.
+/// the form that to_inlines makes, or the first around the last.
 struct SpanReference {
   std::string id;
   std::string form;
@@ -83,6 +83,11 @@ std::optional<SpanReference> find_span_reference(const Span& span) {
   if (const auto id = span.attributes.find("ref"); id && span.content.empty())
     return SpanReference{*id, form};
   if (form.empty() || span.content.size() != 1) return std::nullopt;
+  if (const auto* inner = std::get_if<Span>(&span.content.front().value)) {
+    const auto plain = find_span_reference(*inner);
+    return plain && plain->form.empty() ? std::optional(SpanReference{plain->id, form})
+                                        : std::nullopt;
+  }
   const auto* text = std::get_if<Str>(&span.content.front().value);
   if (text == nullptr) return std::nullopt;
   const std::vector<ReferenceToken> tokens = find_reference_tokens(text->text);

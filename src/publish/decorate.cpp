@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "hexapla/text/characters.hpp"
 #include "hexapla/text/collation.hpp"
 #include "hexapla/text/normalize.hpp"
 
@@ -22,8 +23,8 @@ using model::Blocks;
 using model::Div;
 using model::Inlines;
 
-/// Stands for the caption while its pattern is formatted: a caption may hold markup.
-constexpr std::string_view kCaptionMark = "\uFFFC";
+/// Stands for content with markup while its pattern is formatted.
+constexpr std::string_view kContentMark = "\uFFFC";
 
 const Div* as_div(const Block& block, std::string_view class_name) {
   const Div* div = std::get_if<Div>(&block.value);
@@ -144,18 +145,9 @@ class Decorator {
                   fmt::format("{} {} has no caption or no id", kind, div.attributes.id), {},
                   "give the div an id and a first paragraph");
     }
-    HEXAPLA_TRY(const std::string pattern,
-                format_label(context_.locale, "caption", kind,
-                             {{"number", entity->number}, {"caption", std::string(kCaptionMark)}}));
-    const std::size_t mark = pattern.find(kCaptionMark);
-    if (mark == std::string::npos) {
-      return fail(
-          ErrorCode::Configuration,
-          fmt::format("the pattern caption.{} of {} has no {{caption}}", kind, context_.language));
-    }
-    Inlines line{{model::Str{pattern.substr(0, mark)}}};
-    std::move(caption->content.begin(), caption->content.end(), std::back_inserter(line));
-    line.push_back({model::Str{pattern.substr(mark + kCaptionMark.size())}});
+    HEXAPLA_TRY(Inlines line,
+                format_around(context_.locale, {"caption", kind, "caption"},
+                              std::move(caption->content), {{"number", entity->number}}));
     div.content.front() = make_div("caption", {{model::Para{std::move(line)}}});
     return {};
   }
@@ -213,6 +205,30 @@ Result<std::string> find_concept_short_name(const EditionContext& context,
       entry == nullptr ? nullptr : entry->find_abbreviation(context.language);
   if (abbreviation != nullptr) return abbreviation->text;
   return find_concept_name(context, concept_id);
+}
+
+Result<Inlines> format_around(const model::Locale& locale, const PatternPlace& place,
+                              Inlines content, text::Arguments arguments) {
+  arguments.insert_or_assign(std::string(place.argument), std::string(kContentMark));
+  HEXAPLA_TRY(const std::string printed,
+              format_label(locale, place.section, place.kind, arguments));
+  const std::size_t mark = printed.find(kContentMark);
+  if (mark == std::string::npos) {
+    return fail(ErrorCode::Configuration,
+                fmt::format("the pattern {}.{} of {} has no {{{}}}", place.section, place.kind,
+                            locale.language, place.argument));
+  }
+  Inlines line;
+  if (mark > 0) line.push_back({model::Str{printed.substr(0, mark)}});
+  std::move(content.begin(), content.end(), std::back_inserter(line));
+  if (std::string rest = printed.substr(mark + kContentMark.size()); !rest.empty())
+    line.push_back({model::Str{std::move(rest)}});
+  return line;
+}
+
+std::string isolate(std::string text, const model::Locale& locale) {
+  if (locale.direction != "rtl" || !text::is_left_to_right(text)) return text;
+  return fmt::format("\u2066{}\u2069", text);
 }
 
 Result<std::string> format_label(const model::Locale& locale, std::string_view section,

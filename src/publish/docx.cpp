@@ -9,7 +9,6 @@
 #include <fmt/format.h>
 
 #include "hexapla/formats/xml.hpp"
-#include "hexapla/formats/zip.hpp"
 
 #include "edition.hpp"
 #include "walk.hpp"
@@ -178,29 +177,6 @@ void drop_metadata(model::Document& edition) {
   edition.meta = std::move(meta);
 }
 
-/// Writes title and language into the document's properties (docProps/core.xml).
-Result<std::string> set_properties(std::string_view docx, const std::string& title,
-                                   const std::string& language) {
-  HEXAPLA_TRY(std::vector<formats::ZipEntry> entries,
-              formats::read_zip(docx, "the document that pandoc wrote"));
-  constexpr std::string_view kEnd = "</cp:coreProperties>";
-  for (formats::ZipEntry& entry : entries) {
-    if (entry.name != "docProps/core.xml") continue;
-    for (const std::string_view name : {"dc:title", "dc:language"}) {
-      const std::size_t begin = entry.bytes.find(fmt::format("<{}>", name));
-      const std::string close = fmt::format("</{}>", name);
-      const std::size_t end = entry.bytes.find(close);
-      if (begin != std::string::npos && end != std::string::npos)
-        entry.bytes.erase(begin, end + close.size() - begin);
-    }
-    const std::size_t at = entry.bytes.rfind(kEnd);
-    if (at == std::string::npos) continue;
-    entry.bytes.insert(at, fmt::format("<dc:title>{}</dc:title><dc:language>{}</dc:language>",
-                                       escape_xml(title), language));
-  }
-  return formats::write_zip(entries);
-}
-
 }  // namespace
 
 std::string escape_xml(std::string_view text) {
@@ -231,7 +207,7 @@ Result<std::string> write_docx(model::Document edition, const WriterContext& con
   HEXAPLA_TRY(
       const std::string docx,
       context.pandoc.write(edition, {"--to=docx", "--reference-doc=" + reference_path.string()}));
-  return set_properties(docx, title, context.locale.tag);
+  return repair_docx(docx, title, context.locale);
 }
 
 }  // namespace hexapla::publish

@@ -43,6 +43,23 @@ struct EditionContext {
                                                std::string_view section, std::string_view kind,
                                                const text::Arguments& arguments = {});
 
+/// A pattern whose `argument` holds markup.
+struct PatternPlace {
+  std::string_view section;
+  std::string_view kind;
+  std::string_view argument;
+};
+/// The pattern with `content` in the place of its argument. Configuration where the locale lacks
+/// the pattern, or the pattern the argument.
+[[nodiscard]] Result<model::Inlines> format_around(const model::Locale& locale,
+                                                   const PatternPlace& place,
+                                                   model::Inlines content,
+                                                   text::Arguments arguments = {});
+
+/// A code or number that reads from left to right, kept together within right-to-left text and
+/// without effect on what stands beside it (UAX 9, LRI and PDI); other text as it is.
+[[nodiscard]] std::string isolate(std::string text, const model::Locale& locale);
+
 /// Bodies of figures and lists that the source leaves empty, since they are data (decisions.md,
 /// Source files and Data). Invalid, naming file and identifier, where data name what is not there.
 [[nodiscard]] Result<void> draw_figures(model::Document& document, const EditionContext& context);

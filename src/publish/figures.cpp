@@ -226,6 +226,7 @@ class Drawer {
       if (entity->body != last || lines.empty()) {
         last = entity->body;
         HEXAPLA_TRY(std::string body, find_concept_short_name(context_, entity->body));
+        body = isolate(std::move(body), context_.locale);
         lines.push_back(make_line({make_text(body + "\u00A0")}));
       } else {
         std::get<model::Plain>(lines.back().value).content.push_back(make_text(separator_));
@@ -320,14 +321,18 @@ class Drawer {
                               citation.enabler, id),
                   {}, "correct the number, or say why with unresolved = \"reason\"");
     }
-    if (entity == nullptr) {
-      HEXAPLA_TRY(std::string remark, label("unresolved"));
-      return Inlines{make_text(fmt::format("{} [{}]", id, remark))};
-    }
+    if (entity == nullptr)
+      return with_remark({make_text(isolate(id, context_.locale))}, "unresolved");
     const bool has_results = entity->kind == "initiative" && entities.find(id + ".1") != nullptr;
     if (!has_results) return Inlines{make_reference(id, "code")};
-    HEXAPLA_TRY(std::string all, label("all-results"));
-    return Inlines{make_reference(id, "code"), make_text(fmt::format(" ({})", all))};
+    return with_remark({make_reference(id, "code")}, "all-results");
+  }
+
+  /// "AFR2 (all results)", by the brackets of the language.
+  [[nodiscard]] Result<Inlines> with_remark(Inlines inlines, std::string_view name) const {
+    HEXAPLA_TRY(std::string remark, label(name));
+    return format_around(context_.locale, {"label", "with-remark", "text"}, std::move(inlines),
+                         {{"remark", std::move(remark)}});
   }
 
   /// A priority with a framework figure shows its results chain there and not a second time.

@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "hexapla/text/normalize.hpp"
+
 #include "edition.hpp"
 #include "walk.hpp"
 
@@ -54,7 +56,8 @@ class Renderer {
       if (span == nullptr) continue;
       const auto id = span->attributes.find("ref");
       if (!id || !outcome_) continue;
-      auto rendered = render_one(*span, *id);
+      const bool is_opening = &item == &inlines.front();
+      auto rendered = render_one(*span, *id, is_opening);
       if (!rendered) {
         outcome_ = tl::unexpected<Error>(std::move(rendered).error());
         return;
@@ -63,7 +66,8 @@ class Renderer {
     }
   }
 
-  Result<Inline> render_one(const model::Span& span, const std::string& id) const {
+  /// A name that stands alone begins with a capital, as a heading or a cell does.
+  Result<Inline> render_one(const model::Span& span, const std::string& id, bool is_opening) const {
     const model::Entity* entity = context_.snapshot.entities.find(id);
     if (entity == nullptr) {
       return fail(ErrorCode::Invalid, fmt::format("@{} names nothing in this publication", id), {},
@@ -71,8 +75,11 @@ class Renderer {
     }
     Inlines content = span.content;  // a worded reference brings its words
     if (content.empty()) {
-      HEXAPLA_TRY(std::string printed, model::render_reference(*entity, form_of(span), words_));
-      content.push_back({model::Str{std::move(printed)}});
+      const model::ReferenceForm form = form_of(span);
+      HEXAPLA_TRY(std::string printed, model::render_reference(*entity, form, words_));
+      if (is_opening && form == model::ReferenceForm::Full)
+        printed = text::capitalize(printed, context_.language);
+      content.push_back({model::Str{isolate(std::move(printed), context_.locale)}});
     }
     const std::string anchor = anchor_of(*entity);
     if (anchor.empty() || !is_linking_) {

@@ -50,6 +50,12 @@ struct EditionLink {
                                                       const WriterContext& context,
                                                       std::string_view running_head);
 
+/// The DOCX that pandoc wrote, with title and language in its properties and what pandoc leaves
+/// wrong mended: the order of paragraph properties; in right-to-left text the style of body
+/// paragraphs and the order of columns.
+[[nodiscard]] Result<std::string> repair_docx(std::string_view docx, const std::string& title,
+                                              const model::Locale& locale);
+
 /// Puts values in the place of @NAME@ marks.
 [[nodiscard]] std::string fill_marks(
     std::string_view text, const std::vector<std::pair<std::string_view, std::string>>& values);

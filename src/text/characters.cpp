@@ -57,6 +57,15 @@ bool has_letters(std::string_view utf8) {
   return false;
 }
 
+bool is_left_to_right(std::string_view utf8) {
+  for (std::size_t at = 0; at < utf8.size();) {
+    const auto direction = u_charDirection(to_uchar(next_code_point(utf8, at)));
+    if (direction == U_LEFT_TO_RIGHT) return true;
+    if (direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC) return false;
+  }
+  return false;
+}
+
 std::size_t display_cells(std::string_view utf8) {
   std::size_t total = 0;
   for (std::size_t at = 0; at < utf8.size();) total += cells(next_code_point(utf8, at));

@@ -206,22 +206,51 @@ TEST_F(PublishPlan, DrawsFiguresAndFieldsFromData) {
   const std::string html = read("publish/doc/doc.en.html");
   EXPECT_EQ(table_after(html, "The chain"),
             "|label objective|To do it.|label outcomes|Done|label challenges|Too little "
-            "time.|Noise|label enablers|beta|[alpha]|");
+            "time.|Noise|label enablers|Beta|[alpha]|");
   EXPECT_EQ(table_after(html, "First</h3>"),
-            "|label link-enablers|beta|label sdg|9|label goals|label not-applicable|");
+            "|label link-enablers|Beta|label sdg|9|label goals|label not-applicable|");
   EXPECT_EQ(table_after(html, "The map"),
-            "|label priority|label enabler|label results|alpha|beta|AFR1.1, AFR1 (label "
+            "|label priority|label enabler|label results|Alpha|Beta|AFR1.1, AFR1 (label "
             "all-results)|");
   EXPECT_EQ(table_after(html, "The overview"),
             "|label priority|label objective|label challenge|label sdg-short|label "
-            "wsis-short|alpha|To do it.|Too little time.|2, 9|C5|");
+            "wsis-short|Alpha|To do it.|Too little time.|2, 9|C5|");
   EXPECT_EQ(
       table_after(html, "The resolutions"),
-      "|label priority|label enabler|label resolutions|alpha|beta|beta\u00A037, 43|alpha|label "
+      "|label priority|label enabler|label resolutions|Alpha|Beta|beta\u00A037, 43|Alpha|label "
       "status-discussed|");
   // the chain is in its figure and nowhere else; the note of the figure stays
   EXPECT_EQ(html.find("Noise"), html.rfind("Noise"));
   EXPECT_NE(html.find("A note."), std::string::npos);
+}
+
+TEST_F(PublishPlan, MirrorsTablesAndIsolatesCodesInRightToLeftText) {
+  put("hexapla.toml", "[workspace]\nlanguages = [\"en\", \"ar\"]\nglossaries = [\"g.tbx\"]\n");
+  put("content/doc/publication.toml", "languages = [\"en\", \"ar\"]\nparts = [\"01-a\"]\n");
+  std::string glossary = read("g.tbx");
+  for (std::size_t at = glossary.find("zh"); at != std::string::npos; at = glossary.find("zh"))
+    glossary.replace(at, 2, "ar");
+  for (const char* han : {"乙", "甲"}) glossary.replace(glossary.find(han), 3, "باء");
+  put("g.tbx", glossary);
+  ASSERT_EQ(run({"sync"}), 0) << errors_;
+  ASSERT_EQ(run({"publish", "--languages", "ar", "--formats", "html,docx", "--draft"}), 0)
+      << out_ << errors_;
+  EXPECT_EQ(table_after(read("publish/doc/doc.ar.html"), "The map"),
+            "|label priority|label enabler|label results|باء|باء|\u2066AFR1.1\u2069، "
+            "\u2066AFR1\u2069 (label all-results)|");
+  const std::string document = part_of("publish/doc/doc.ar.docx", "word/document.xml");
+  const auto count = [&](std::string_view text) {
+    std::size_t found = 0;
+    for (std::size_t at = document.find(text); at != std::string::npos;
+         at = document.find(text, at + 1))
+      ++found;
+    return found;
+  };
+  EXPECT_EQ(count("<w:tblStyle w:val=\"Table\" /><w:bidiVisual/>"), count("<w:tbl>"));
+  EXPECT_GT(count("<w:tbl>"), 0U);
+  EXPECT_EQ(count("<w:pPr><w:bidi"), 0U) << "a paragraph without a style";
+  EXPECT_GT(count("<w:pPr><w:pStyle w:val=\"BodyText\"/><w:bidi />"), 0U);
+  EXPECT_EQ(count("<w:pPr><w:numPr>"), 0U) << "the schema wants the style first";
 }
 
 TEST_F(PublishPlan, ListsHeadingsInTheOrderOfTheText) {
@@ -234,7 +263,7 @@ TEST_F(PublishPlan, ListsHeadingsInTheOrderOfTheText) {
     const std::size_t begin = document.find("preserve\">", at) + 10;
     lines += document.substr(begin, document.find('<', begin) - begin) + "|";
   }
-  EXPECT_EQ(lines, "alpha|beta|AFR1 First|");
+  EXPECT_EQ(lines, "Alpha|Beta|AFR1 First|");
 }
 
 TEST_F(PublishPlan, ACitationOfNothingNeedsAReason) {
@@ -261,7 +290,7 @@ TEST_F(PublishPlan, ACitationOfNothingNeedsAReason) {
   citations("cites = [\"AFR1.7\"]\nunresolved = \"the draft says so\"\n");
   ASSERT_EQ(run({"publish", "--languages", "en", "--formats", "html"}), 0) << out_ << errors_;
   EXPECT_EQ(table_after(read("publish/doc/doc.en.html"), "The map"),
-            "|label priority|label enabler|label results|alpha|beta|AFR1.7 [label unresolved]|");
+            "|label priority|label enabler|label results|Alpha|Beta|AFR1.7 (label unresolved)|");
 }
 
 TEST_F(Publish, MakesTheSameBytesTwice) {

@@ -14,6 +14,8 @@ namespace hexapla::text {
 [[nodiscard]] bool is_digit(char32_t c);            ///< decimal digit of any script
 [[nodiscard]] bool is_letter_or_digit(char32_t c);  ///< combining marks included
 [[nodiscard]] bool has_letters(std::string_view utf8);
+/// Whether the first character with a direction of its own reads from left to right (UAX 9, P2).
+[[nodiscard]] bool is_left_to_right(std::string_view utf8);
 /// Terminal cells: 2 for East Asian wide and full-width, 0 for combining and bidi marks (UAX 11).
 [[nodiscard]] std::size_t display_cells(std::string_view utf8);
 

@@ -1,0 +1,183 @@
+// SPDX-FileCopyrightText: The Hexapla authors
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "hexapla/formats/xml.hpp"
+#include "hexapla/formats/zip.hpp"
+
+#include "writers.hpp"
+
+namespace hexapla::publish {
+namespace {
+
+/// Children of w:pPr in the order of the schema (ECMA-376-1, 17.3.1.26, CT_PPrBase), as far as
+/// pandoc and our raw blocks write them.
+constexpr std::array<std::string_view, 20> kParagraphOrder = {"pStyle",
+                                                              "keepNext",
+                                                              "keepLines",
+                                                              "pageBreakBefore",
+                                                              "framePr",
+                                                              "widowControl",
+                                                              "numPr",
+                                                              "suppressLineNumbers",
+                                                              "pBdr",
+                                                              "shd",
+                                                              "tabs",
+                                                              "bidi",
+                                                              "spacing",
+                                                              "ind",
+                                                              "contextualSpacing",
+                                                              "jc",
+                                                              "textAlignment",
+                                                              "outlineLvl",
+                                                              "rPr",
+                                                              "sectPr"};
+
+struct Range {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+struct Edit {
+  Range range;
+  std::string text;
+};
+
+/// Finds what pandoc leaves wrong in a part: the order of paragraph properties, in right-to-left
+/// text body paragraphs without a style and tables whose columns run to the right
+/// (publishing.md 4.1, 4.2).
+class PartRepairs : public formats::XmlHandler {
+ public:
+  PartRepairs(std::string_view part, std::string_view body_style, bool is_right_to_left)
+      : part_(part), body_style_(body_style), is_right_to_left_(is_right_to_left) {}
+
+  Result<void> start_element(const formats::XmlElement& element) override {
+    path_.emplace_back(element.name);
+    if (element.name == "pPr" && !properties_) {
+      properties_ = {depth(), {element.end, element.end}, {}};
+    } else if (properties_ && depth() == properties_->depth + 1) {
+      properties_->children.push_back({std::string(element.name), {element.begin, element.end}});
+    }
+    return {};
+  }
+
+  Result<void> end_element(const formats::XmlEnd& element) override {
+    if (properties_ && depth() == properties_->depth + 1)
+      properties_->children.back().range.end = element.end;
+    if (properties_ && depth() == properties_->depth) {
+      properties_->content.end = element.begin;
+      if (parent() == "p") repair_paragraph(*properties_);
+      properties_.reset();
+    }
+    if (element.name == "tblStyle" && is_right_to_left_)
+      edits_.push_back({{element.end, element.end}, "<w:bidiVisual/>"});
+    path_.pop_back();
+    return {};
+  }
+
+  Result<void> characters(std::string_view /*text*/) override { return {}; }
+
+  /// The part with what was found mended.
+  [[nodiscard]] std::string apply() const {
+    std::string result;
+    result.reserve(part_.size() + part_.size() / 16);
+    std::size_t at = 0;
+    for (const Edit& edit : edits_) {
+      result.append(part_.substr(at, edit.range.begin - at)).append(edit.text);
+      at = edit.range.end;
+    }
+    return result.append(part_.substr(at));
+  }
+
+ private:
+  struct Child {
+    std::string name;
+    Range range;
+  };
+  struct Properties {
+    std::size_t depth = 0;
+    Range content;
+    std::vector<Child> children;
+  };
+
+  [[nodiscard]] std::size_t depth() const { return path_.size(); }
+  [[nodiscard]] std::string_view parent() const {
+    return path_.size() < 2 ? std::string_view() : path_[path_.size() - 2];
+  }
+
+  static std::size_t rank(const Child& child) {
+    const auto* const found = std::find(kParagraphOrder.begin(), kParagraphOrder.end(), child.name);
+    return static_cast<std::size_t>(found - kParagraphOrder.begin());
+  }
+
+  void repair_paragraph(Properties& properties) {
+    std::vector<Child>& children = properties.children;
+    const auto is_before = [](const Child& a, const Child& b) { return rank(a) < rank(b); };
+    const bool has_style = std::any_of(children.begin(), children.end(),
+                                       [](const Child& each) { return each.name == "pStyle"; });
+    const bool needs_style = is_right_to_left_ && !has_style;
+    if (!needs_style && std::is_sorted(children.begin(), children.end(), is_before)) return;
+    std::stable_sort(children.begin(), children.end(), is_before);
+    std::string content =
+        needs_style ? fmt::format(R"(<w:pStyle w:val="{}"/>)", body_style_) : std::string();
+    for (const Child& child : children)
+      content.append(part_.substr(child.range.begin, child.range.end - child.range.begin));
+    edits_.push_back({properties.content, std::move(content)});
+  }
+
+  std::string_view part_;
+  std::string_view body_style_;
+  bool is_right_to_left_;
+  std::vector<std::string> path_;
+  std::optional<Properties> properties_;
+  std::vector<Edit> edits_;
+};
+
+Result<void> repair_part(formats::ZipEntry& entry, std::string_view body_style,
+                         const model::Locale& locale) {
+  PartRepairs repairs(entry.bytes, body_style, locale.direction == "rtl");
+  HEXAPLA_CHECK(formats::parse_xml(entry.bytes, entry.name, repairs));
+  entry.bytes = repairs.apply();
+  return {};
+}
+
+/// Title and language of the document's properties (docProps/core.xml).
+void set_properties(std::string& core, const std::string& title, const std::string& language) {
+  for (const std::string_view name : {"dc:title", "dc:language"}) {
+    const std::size_t begin = core.find(fmt::format("<{}>", name));
+    const std::string close = fmt::format("</{}>", name);
+    const std::size_t end = core.find(close);
+    if (begin != std::string::npos && end != std::string::npos)
+      core.erase(begin, end + close.size() - begin);
+  }
+  const std::size_t at = core.rfind("</cp:coreProperties>");
+  if (at == std::string::npos) return;
+  core.insert(at, fmt::format("<dc:title>{}</dc:title><dc:language>{}</dc:language>",
+                              escape_xml(title), language));
+}
+
+}  // namespace
+
+Result<std::string> repair_docx(std::string_view docx, const std::string& title,
+                                const model::Locale& locale) {
+  HEXAPLA_TRY(std::vector<formats::ZipEntry> entries,
+              formats::read_zip(docx, "the document that pandoc wrote"));
+  for (formats::ZipEntry& entry : entries) {
+    if (entry.name == "docProps/core.xml") set_properties(entry.bytes, title, locale.tag);
+    if (entry.name == "word/document.xml") HEXAPLA_CHECK(repair_part(entry, "BodyText", locale));
+    if (entry.name == "word/footnotes.xml")
+      HEXAPLA_CHECK(repair_part(entry, "FootnoteText", locale));
+  }
+  return formats::write_zip(entries);
+}
+
+}  // namespace hexapla::publish
