@@ -11,7 +11,7 @@ namespace {
 
 using Explanation = std::pair<std::string_view, std::string_view>;
 
-constexpr std::array<Explanation, 21> kExplanations = {{
+constexpr std::array<Explanation, 26> kExplanations = {{
     {"completeness/empty-target",
      "A target element is there and holds nothing but white space.\n"
      "\n"
@@ -44,6 +44,24 @@ constexpr std::array<Explanation, 21> kExplanations = {{
      "\n"
      "Why: all editions of a release leave together and complete.\n"
      "Mend: translate it. publish --draft shows the source text instead, visibly marked.\n"},
+    {"editions/outlier",
+     "Of three or more editions, one alone has a number, note, reference, link or list label, or "
+     "alone lacks it.\n"
+     "\n"
+     "Why: when five of six say 2030, the sixth is most often wrong, be it the source.\n"
+     "Numbers are compared by value; a number written as a word counts as there. Editions without "
+     "a "
+     "translation, or with a stale\n"
+     "one, have no vote.\n"
+     "Mend: correct the edition that the finding names; where it rightly differs, waive the "
+     "finding "
+     "and say why.\n"},
+    {"editions/split",
+     "The editions are divided over a number, note, reference, link or list label, two or more on "
+     "each side.\n"
+     "\n"
+     "Why: nobody stands alone, so only a person can say who is right.\n"
+     "Mend: look at the source; correct the editions that are wrong.\n"},
     {"file/malformed",
      "A file of the workspace cannot be read as what it must be: not well-formed, or not XLIFF 2, "
      "or of another language.\n"
@@ -93,6 +111,29 @@ constexpr std::array<Explanation, 21> kExplanations = {{
      "segment file as a size\n"
      "restriction (XLIFF 2.1, 5.8) that other tools understand, and in the note on the unit.\n"
      "Mend: say it shorter, or ask the editor for more room.\n"},
+    {"numbers/reversed-groups",
+     "The groups of a large number are stored in the order in which the eye meets them in "
+     "right-to-left text: \"000 100\".\n"
+     "\n"
+     "Why: it looks right by accident in one program, and is read, searched and copied as another "
+     "number.\n"
+     "Mend: store the groups in reading order, with the no-break space U+00A0 between them.\n"},
+    {"numbers/unsafe-separator",
+     "A plain or thin space stands between the groups of a number in right-to-left text.\n"
+     "\n"
+     "Why: the bidirectional algorithm takes it for a space between words, and shows the groups in "
+     "reverse (UAX 9, W4).\n"
+     "Mend: use the no-break space U+00A0.\n"},
+    {"numbers/value",
+     "A number of the source is not in the target, or the target has one that the source lacks.\n"
+     "\n"
+     "Numbers are compared by value: 100,000 = 100 000 = 100.000 = 10\u4E07 = 100 thousand. Words "
+     "up to "
+     "a hundred and names of\n"
+     "months answer for digits. Digits inside a code (COVID-19) and list labels are not numbers. "
+     "How a language writes\n"
+     "numbers stands in locales/LANG/numbers.toml.\n"
+     "Mend: correct the number; where the texts rightly differ, waive the finding and say why.\n"},
     {"plan/dangling-reference",
      "A reference of the source names nothing: no id of the text, no result of an initiative, no "
      "entry of data/.\n"

@@ -9,6 +9,7 @@ Rules make_rules() {
   add_completeness_rules(rules);
   add_inline_code_rules(rules);
   add_length_rules(rules);
+  add_number_rules(rules);
   add_terminology_rules(rules);
   return rules;
 }

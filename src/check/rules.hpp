@@ -15,6 +15,7 @@ using Rules = std::vector<std::unique_ptr<Rule>>;
 void add_completeness_rules(Rules& rules);
 void add_inline_code_rules(Rules& rules);
 void add_length_rules(Rules& rules);
+void add_number_rules(Rules& rules);
 void add_terminology_rules(Rules& rules);
 
 /// A text with references as the edition prints them: in Chinese the pattern of a resolution brings

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Hexapla authors
 // SPDX-License-Identifier: Apache-2.0
 #include <array>
+#include <charconv>
 #include <string>
 #include <utility>
 #include <vector>
@@ -8,6 +9,8 @@
 #include <fmt/format.h>
 
 #include "hexapla/formats/configuration.hpp"
+#include "hexapla/text/normalize.hpp"
+#include "hexapla/text/utf8.hpp"
 
 #include "toml_reader.hpp"
 
@@ -38,7 +41,62 @@ void read_fonts(TomlTable& root, const std::string& file, model::Locale::Fonts& 
   root.adopt(table.finish());
 }
 
+/// A table whose keys are numbers and whose values are the words for them.
+template <class Take>
+void read_number_words(TomlTable& root, const std::string& file, std::string_view name,
+                       const Take& take) {
+  const toml::table& rows = root.read_table(name);
+  TomlTable table(rows, file, fmt::format("[{}]", name));
+  for (const auto& [key, node] : rows) {
+    const std::string_view number = key.str();
+    int value = 0;
+    const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), value);
+    if (error != std::errc() || end != number.data() + number.size() || value < 0) {
+      table.complain(number, fmt::format("\"{}\" is no whole number", number));
+      continue;
+    }
+    for (const std::string& word :
+         table.read_strings(number).value_or(std::vector<std::string>())) {
+      if (word.empty()) {
+        table.complain(number, "a word is empty");
+      } else {
+        take(word, value);
+      }
+    }
+  }
+  root.adopt(table.finish());
+}
+
 }  // namespace
+
+Result<void> read_numbers(std::string_view toml, std::string_view name, model::Locale& locale) {
+  HEXAPLA_TRY(const toml::table parsed, parse_toml(toml, name));
+  const std::string file(name);
+  TomlTable root(parsed, file, "");
+  text::NumberRules& rules = locale.number_rules;
+  const auto read_list = [&](std::string_view key) {
+    return root.read_strings(key).value_or(std::vector<std::string>());
+  };
+  rules.groups = read_list("groups");
+  rules.decimals = read_list("decimals");
+  rules.joiners = read_list("joiners");
+  rules.prefixes = read_list("prefixes");
+  const auto take_word = [&](const std::string& word, int value) {
+    rules.words.emplace(text::fold_for_search(word), std::to_string(value));
+  };
+  read_number_words(root, file, "words", take_word);
+  read_number_words(root, file, "months", take_word);
+  read_number_words(root, file, "scales", [&](const std::string& word, int power) {
+    rules.scales.emplace(text::fold_for_search(word), power);
+  });
+  read_number_words(root, file, "numerals", [&](const std::string& word, int value) {
+    rules.numerals.emplace(text::to_code_points(word).front(), value);
+  });
+  read_number_words(root, file, "powers", [&](const std::string& word, int power) {
+    rules.powers.emplace(text::to_code_points(word).front(), power);
+  });
+  return root.finish();
+}
 
 Result<void> read_house(std::string_view toml, std::string_view name, model::Locale& locale) {
   HEXAPLA_TRY(const toml::table parsed, parse_toml(toml, name));

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "hexapla/base/source_file.hpp"
+#include "hexapla/check/editions.hpp"
 #include "hexapla/check/plan.hpp"
 #include "hexapla/check/references.hpp"
 #include "hexapla/check/rule.hpp"
@@ -52,6 +53,7 @@ class Checker {
         check_language(language);
       }
     }
+    compare_editions(languages);
     result_.findings = list_.take();
     apply_waivers(languages);
     for (Diagnostic& finding : result_.findings) finding.severity = severity_of(finding);
@@ -281,6 +283,33 @@ class Checker {
       if (!present.contains(unit.id))
         report_unit(part, missing_unit(unit.id), language,
                     fmt::format("unit {} is missing", unit.id));
+    }
+  }
+
+  /// The editions that were asked for and the source, unit by unit.
+  void compare_editions(const std::vector<std::string>& languages) {
+    std::map<std::string_view, std::vector<check::EditionUnit>> units;
+    const auto add = [&](const std::string& language, const SegmentPart& part) {
+      const bool is_source = language == source_language();
+      const model::Locale& locale = snapshot_.locales.find(language)->second;
+      for (const model::Unit& unit : part.segments.units)
+        units[unit.id].push_back({language, &locale, &unit, part.file.name, is_source});
+    };
+    for (const SegmentPart& part : snapshot_.registry) add(source_language(), part);
+    for (const std::string& language : languages) {
+      const auto parts = snapshot_.languages.find(language);
+      if (parts == snapshot_.languages.end()) continue;
+      for (const SegmentPart& part : parts->second) add(language, part);
+    }
+    for (const SegmentPart& part : snapshot_.registry) {
+      for (const model::Unit& unit : part.segments.units) {
+        DiagnosticList found;
+        check::check_editions(units[unit.id], context_, found);
+        for (Diagnostic finding : found.take()) {
+          if (finding.language == source_language()) place_in_source(finding, part);
+          list_.report(std::move(finding));
+        }
+      }
     }
   }
 

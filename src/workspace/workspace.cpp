@@ -117,6 +117,10 @@ Result<model::Locale> Workspace::read_locale(std::string_view language) const {
     HEXAPLA_CHECK(formats::read_house(house, relative(place / "house.toml"), locale));
     HEXAPLA_TRY(const std::string messages, files().read(place / "messages.toml"));
     HEXAPLA_CHECK(formats::read_messages(messages, relative(place / "messages.toml"), locale));
+    if (const Path path = place / "numbers.toml"; files().exists(path)) {
+      HEXAPLA_TRY(const std::string numbers, files().read(path));
+      HEXAPLA_CHECK(formats::read_numbers(numbers, relative(path), locale));
+    }
     return locale;
   }
   return fail(ErrorCode::Configuration, fmt::format("no locale for language {}", language), {},

@@ -21,5 +21,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   check(formats::read_citations(toml, "a.toml", publication));
   check(formats::read_house(toml, "a.toml", locale));
   check(formats::read_messages(toml, "a.toml", locale));
+  check(formats::read_numbers(toml, "a.toml", locale));
   return 0;
 }

@@ -86,6 +86,17 @@ TEST(SameAsSource, KnowsWhatNoTranslationChanges) {
     EXPECT_EQ(check(plain(words, words)), "") << words;
 }
 
+TEST(Numbers, AreComparedByValue) {
+  EXPECT_EQ(check(plain("12 of 2030", "2030 / 12")), "");
+  EXPECT_EQ(check(plain("by 2030", "到2020年")),
+            "numbers/value: the source has 2030, the target 2020\n");
+  EXPECT_EQ(check(plain("by 2030", "到那时")),
+            "numbers/value: 2030 of the source is not in the target\n");
+  EXPECT_EQ(check(plain("5 and 5", "5")), "numbers/value: 5 of the source is not in the target\n");
+  EXPECT_EQ(check(plain("then", "2030")),
+            "numbers/value: 2030 of the target is not in the source\n");
+}
+
 TEST(InlineCodes, NameWhatIsLost) {
   const InlineText source =
       text({"See ", code("1", "hexapla:ref", "@fig-a"), " and ", code("2", "hexapla:code", "`x`"),

@@ -38,10 +38,12 @@ namespace hexapla::formats {
 [[nodiscard]] Result<void> read_citations(std::string_view toml, std::string_view name,
                                           model::PublicationData& data);
 
-/// house.toml and messages.toml of one language, into `locale`.
+/// house.toml, messages.toml and numbers.toml of one language, into `locale`.
 [[nodiscard]] Result<void> read_house(std::string_view toml, std::string_view name,
                                       model::Locale& locale);
 [[nodiscard]] Result<void> read_messages(std::string_view toml, std::string_view name,
                                          model::Locale& locale);
+[[nodiscard]] Result<void> read_numbers(std::string_view toml, std::string_view name,
+                                        model::Locale& locale);
 
 }  // namespace hexapla::formats

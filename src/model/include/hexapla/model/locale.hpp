@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "hexapla/text/numbers.hpp"
+
 namespace hexapla::model {
 
 /// What locales/<lang>/ says about one language: values only, read by formats, used by sync, check
@@ -25,6 +27,7 @@ struct Locale {
     std::string decimal = ".";
     std::string percent = "{number}%";
   } numbers;
+  text::NumberRules number_rules;  ///< numbers.toml; empty where the locale has none
   struct Quotes {
     std::array<std::string, 2> outer;
     std::array<std::string, 2> inner;
