@@ -84,12 +84,14 @@ CLI::App& CommandSet::add_to(CLI::App& group, const std::string& name,
 
 void CommandSet::add_publications(CLI::App& command) {
   command.add_option("--publication", common_.publications, "the publications (default: all)")
-      ->delimiter(',');
+      ->delimiter(',')
+      ->allow_extra_args(false);
 }
 
 void CommandSet::add_languages(CLI::App& command) {
   command.add_option("--languages", common_.languages, "languages, as in zh,en, or all")
-      ->delimiter(',');
+      ->delimiter(',')
+      ->allow_extra_args(false);
 }
 
 void CommandSet::add_format(CLI::App& command, const std::vector<std::string>& formats) {

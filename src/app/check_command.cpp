@@ -226,9 +226,11 @@ void add_check(CommandSet& commands) {
   command
       .add_option("--glossary", options->glossaries,
                   "term bases (TBX) instead of the configured ones")
-      ->delimiter(',');
+      ->delimiter(',')
+      ->allow_extra_args(false);
   command.add_option("--rules", options->rules, "report these rules only, as in terms/*")
-      ->delimiter(',');
+      ->delimiter(',')
+      ->allow_extra_args(false);
   command.add_option("--source-language", options->source_language,
                      "the source column of a TSV file (default: its first language)");
   command.add_option("--target-language", options->target_language,

@@ -105,7 +105,8 @@ void add_terms(CommandSet& commands) {
   command.add_option("--language", options->language, "the language of the text")->required();
   command
       .add_option("--glossary", options->glossaries, "term bases (TBX) instead of the workspace's")
-      ->delimiter(',');
+      ->delimiter(',')
+      ->allow_extra_args(false);
   command.add_option("file", options->file,
                      "the text, one or more lines (default: standard input)");
 }
