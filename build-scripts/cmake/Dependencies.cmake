@@ -12,3 +12,10 @@ find_package(ICU REQUIRED COMPONENTS uc i18n)
 find_package(Threads REQUIRED)
 pkg_check_modules(libzip REQUIRED IMPORTED_TARGET libzip)
 pkg_check_modules(libxxhash REQUIRED IMPORTED_TARGET libxxhash)
+pkg_check_modules(hunspell REQUIRED IMPORTED_TARGET hunspell)
+# Snowball comes without a pkg-config file.
+find_path(SNOWBALL_INCLUDE_DIR libstemmer.h REQUIRED)
+find_library(SNOWBALL_LIBRARY stemmer REQUIRED)
+add_library(Snowball::stemmer UNKNOWN IMPORTED)
+set_target_properties(Snowball::stemmer PROPERTIES
+  IMPORTED_LOCATION "${SNOWBALL_LIBRARY}" INTERFACE_INCLUDE_DIRECTORIES "${SNOWBALL_INCLUDE_DIR}")

@@ -64,7 +64,18 @@ CommandSet::CommandSet(const Environment& environment)
 CommandSet::~CommandSet() = default;
 
 CLI::App& CommandSet::add(const std::string& name, const std::string& description, Action action) {
-  CLI::App* command = app_->add_subcommand(name, description);
+  return add_to(*app_, name, description, std::move(action));
+}
+
+CLI::App& CommandSet::add_group(const std::string& name, const std::string& description) {
+  CLI::App* group = app_->add_subcommand(name, description);
+  group->require_subcommand(1);
+  return *group;
+}
+
+CLI::App& CommandSet::add_to(CLI::App& group, const std::string& name,
+                             const std::string& description, Action action) {
+  CLI::App* command = group.add_subcommand(name, description);
   command->add_option("--workspace", common_.workspace,
                       "the workspace's folder (default: the nearest one upward)");
   command->callback([this, action = std::move(action)] { chosen_ = action; });
@@ -73,12 +84,14 @@ CLI::App& CommandSet::add(const std::string& name, const std::string& descriptio
 
 void CommandSet::add_publications(CLI::App& command) {
   command.add_option("--publication", common_.publications, "the publications (default: all)")
-      ->delimiter(',');
+      ->delimiter(',')
+      ->allow_extra_args(false);
 }
 
 void CommandSet::add_languages(CLI::App& command) {
   command.add_option("--languages", common_.languages, "languages, as in zh,en, or all")
-      ->delimiter(',');
+      ->delimiter(',')
+      ->allow_extra_args(false);
 }
 
 void CommandSet::add_format(CLI::App& command, const std::vector<std::string>& formats) {
@@ -214,7 +227,7 @@ void report_recovery(Recovery recovery, const Environment& environment) {
 int run(const std::vector<std::string>& arguments, const Environment& environment) {
   CommandSet commands(environment);
   for (const auto add : {add_init, add_sync, add_confirm, add_status, add_check, add_publish,
-                         add_validate, add_segment, add_explain}) {
+                         add_validate, add_segment, add_terms, add_explain}) {
     add(commands);
   }
   return commands.run(arguments);

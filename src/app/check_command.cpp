@@ -17,11 +17,11 @@
 #include "hexapla/base/clock.hpp"
 #include "hexapla/base/save.hpp"
 #include "hexapla/check/rule.hpp"
-#include "hexapla/formats/tbx.hpp"
-#include "hexapla/formats/xliff.hpp"
+#include "hexapla/text/utf8.hpp"
 #include "hexapla/workspace/checks.hpp"
 #include "hexapla/workspace/sync.hpp"
 
+#include "bilingual.hpp"
 #include "command_set.hpp"
 #include "source_cache.hpp"
 
@@ -32,6 +32,9 @@ struct CheckOptions {
   std::vector<std::string> files;
   std::string fail_on;  ///< empty: as configured
   std::vector<std::string> glossaries;
+  std::vector<std::string> rules;  ///< ids or group/*; empty: all
+  std::string source_language;     ///< of files whose columns do not say which is which
+  std::string target_language;
   std::string output;
   std::string waive;  ///< rule whose findings are accepted; empty: none
   std::string unit;   ///< only this unit's
@@ -44,7 +47,14 @@ struct Outcome {
   std::size_t segments = 0;
   std::optional<Severity> fail_on = Severity::Major;
   Path folder;  ///< that file names of findings are relative to
+  std::vector<std::string> notes;
 };
+
+bool is_chosen(std::string_view rule, const std::vector<std::string>& patterns) {
+  return patterns.empty() ||
+         std::any_of(patterns.begin(), patterns.end(),
+                     [&](const std::string& pattern) { return check::is_rule_of(pattern, rule); });
+}
 
 Result<Outcome> check_workspace(const CommonOptions& common, const Environment& environment) {
   HEXAPLA_TRY(const workspace::Workspace workspace, open_workspace(common, environment));
@@ -58,6 +68,10 @@ Result<Outcome> check_workspace(const CommonOptions& common, const Environment& 
                 workspace::check_publication(workspace, *publication, languages));
     std::move(result.findings.begin(), result.findings.end(), std::back_inserter(outcome.findings));
     outcome.segments += result.segments;
+    for (std::string& note : result.notes) {
+      if (std::find(outcome.notes.begin(), outcome.notes.end(), note) == outcome.notes.end())
+        outcome.notes.push_back(std::move(note));
+    }
   }
   sort_findings(outcome.findings);
   return outcome;
@@ -92,43 +106,65 @@ Result<int> waive(const CommonOptions& common, const CheckOptions& options,
   return kClean;
 }
 
-Result<model::Glossary> read_glossaries(const std::vector<std::string>& names,
-                                        const Environment& environment, DiagnosticSink& sink) {
-  model::Glossary all;
-  for (const std::string& name : names) {
-    HEXAPLA_TRY(const std::string bytes,
-                environment.files->read(environment.working_directory / name));
-    HEXAPLA_TRY(model::Glossary glossary, formats::read_tbx(bytes, name, sink));
-    std::move(glossary.concepts.begin(), glossary.concepts.end(), std::back_inserter(all.concepts));
-  }
-  return all;
+/// A finding about words of a cell underlines these words.
+void narrow(Diagnostic& finding, std::string_view bytes) {
+  const bool has_target = finding.target_span.has_value();
+  if (!has_target || finding.span.end > bytes.size()) return;
+  const std::string_view cell =
+      bytes.substr(finding.span.begin, finding.span.end - finding.span.begin);
+  const std::size_t begin = finding.span.begin;
+  finding.span.end = begin + text::byte_offset(cell, finding.target_span->end);
+  finding.span.begin = begin + text::byte_offset(cell, finding.target_span->begin);
+}
+
+/// One language pair of a file.
+Result<void> check_pair(const model::SegmentFile& file, const std::string& name,
+                        const CheckOptions& options, const model::Glossary& glossary,
+                        workspace::Stemmers& stemmers, DiagnosticSink& sink) {
+  check::Context context;
+  context.source_language = file.source_language;
+  context.target_language = file.target_language;
+  context.glossary = &glossary;
+  HEXAPLA_TRY(context.source_stemmer, stemmers.find(file.source_language));
+  HEXAPLA_TRY(context.target_stemmer, stemmers.find(file.target_language));
+  auto rules = check::make_rules();
+  std::erase_if(
+      rules, [&](const auto& rule) { return !is_chosen(rule->description().id, options.rules); });
+  for (const auto& rule : rules) rule->begin(context);
+  check::check_units(rules, file.units, name, sink);
+  for (const auto& rule : rules) rule->finish(sink);
+  return {};
 }
 
 /// Files as they are: the workspace's waivers, plan and index have no say.
-Result<Outcome> check_files(const CheckOptions& options, const Environment& environment) {
+Result<Outcome> check_files(const CommonOptions& common, const CheckOptions& options,
+                            const Environment& environment) {
   Outcome outcome;
   outcome.folder = environment.working_directory;
   DiagnosticList found;
   HEXAPLA_TRY(const model::Glossary glossary,
               read_glossaries(options.glossaries, environment, found));
+  HEXAPLA_TRY(workspace::Stemmers stemmers, find_stemmers(common, environment));
   for (const std::string& name : options.files) {
     HEXAPLA_TRY(const std::string bytes,
                 environment.files->read(environment.working_directory / name));
-    HEXAPLA_TRY(const model::SegmentFile file, formats::read_xliff(bytes, name));
-    check::Context context;
-    context.source_language = file.source_language;
-    context.target_language = file.target_language;
-    context.glossary = &glossary;
-    auto rules = check::make_rules();
-    for (const auto& rule : rules) rule->begin(context);
-    check::check_units(rules, file.units, name, found);
-    for (const auto& rule : rules) rule->finish(found);
-    for (const model::Unit& unit : file.units) {
-      outcome.segments += static_cast<std::size_t>(
-          std::count_if(unit.segments.begin(), unit.segments.end(),
-                        [](const model::Segment& segment) { return !segment.is_ignorable; }));
+    HEXAPLA_TRY(const std::vector<model::SegmentFile> pairs,
+                read_bilingual(bytes, name, options.source_language, options.target_language));
+    for (const model::SegmentFile& file : pairs) {
+      DiagnosticList of_pair;
+      HEXAPLA_CHECK(check_pair(file, name, options, glossary, stemmers, of_pair));
+      for (Diagnostic& finding : of_pair.take()) {
+        if (name.ends_with(".tsv")) narrow(finding, bytes);
+        found.report(std::move(finding));
+      }
+      for (const model::Unit& unit : file.units) {
+        outcome.segments += static_cast<std::size_t>(
+            std::count_if(unit.segments.begin(), unit.segments.end(),
+                          [](const model::Segment& segment) { return !segment.is_ignorable; }));
+      }
     }
   }
+  outcome.notes = stemmers.notes();
   outcome.findings = found.take();
   sort_findings(outcome.findings);
   return outcome;
@@ -155,7 +191,10 @@ Result<int> run_check(const CommonOptions& common, const CheckOptions& options,
                       const Environment& environment) {
   if (!options.waive.empty()) return waive(common, options, environment);
   HEXAPLA_TRY(Outcome outcome, options.files.empty() ? check_workspace(common, environment)
-                                                     : check_files(options, environment));
+                                                     : check_files(common, options, environment));
+  std::erase_if(outcome.findings,
+                [&](const Diagnostic& finding) { return !is_chosen(finding.rule, options.rules); });
+  print_notes(outcome.notes, environment);
   if (!options.fail_on.empty()) outcome.fail_on = to_severity(options.fail_on);
   SourceCache sources(*environment.files, outcome.folder);
   const bool is_colored_text = is_colored(common, environment) && options.output.empty();
@@ -173,7 +212,7 @@ Result<int> run_check(const CommonOptions& common, const CheckOptions& options,
 void add_check(CommandSet& commands) {
   const auto options = std::make_shared<CheckOptions>();
   CLI::App& command =
-      commands.add("check", "run all rules on the workspace, or on XLIFF files",
+      commands.add("check", "run all rules on the workspace, or on bilingual files",
                    [options](const CommonOptions& common, const Environment& environment) {
                      return run_check(common, *options, environment);
                    });
@@ -181,11 +220,21 @@ void add_check(CommandSet& commands) {
   commands.add_languages(command);
   commands.add_format(command, {"text", "json", "sarif", "junit", "github"});
   commands.add_color(command);
-  command.add_option("files", options->files, "XLIFF 2 files to check instead of the workspace");
+  command.add_option("files", options->files,
+                     "XLIFF 2 files, or TSV files with a header of language codes, to "
+                     "check instead of the workspace");
   command
       .add_option("--glossary", options->glossaries,
                   "term bases (TBX) instead of the configured ones")
-      ->delimiter(',');
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  command.add_option("--rules", options->rules, "report these rules only, as in terms/*")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  command.add_option("--source-language", options->source_language,
+                     "the source column of a TSV file (default: its first language)");
+  command.add_option("--target-language", options->target_language,
+                     "the target column of a TSV file (default: all others)");
   command.add_option("--fail-on", options->fail_on, "exit with 1 from this severity on")
       ->check(CLI::IsMember({"critical", "major", "minor", "neutral", "never"}));
   command.add_option("--output", options->output, "write the report to a file");

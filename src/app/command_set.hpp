@@ -30,6 +30,10 @@ class CommandSet {
   /// A command with `--workspace`; `action` runs when the command line names it, and returns the
   /// exit code or the error that stopped it. The set owns the command that it returns.
   CLI::App& add(const std::string& name, const std::string& description, Action action);
+  /// A name that commands stand under, as in `terms match`.
+  CLI::App& add_group(const std::string& name, const std::string& description);
+  CLI::App& add_to(CLI::App& group, const std::string& name, const std::string& description,
+                   Action action);
   /// `--publication`.
   void add_publications(CLI::App& command);
   /// `--languages`.
@@ -59,6 +63,7 @@ void add_check(CommandSet& commands);
 void add_publish(CommandSet& commands);
 void add_validate(CommandSet& commands);
 void add_segment(CommandSet& commands);
+void add_terms(CommandSet& commands);
 void add_explain(CommandSet& commands);
 
 }  // namespace hexapla::app

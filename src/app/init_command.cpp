@@ -107,7 +107,8 @@ void add_init(CommandSet& commands) {
   command.add_option("--publication", options->name, "name of the first publication");
   command.add_option("--source", options->source, "the source language");
   command.add_option("--languages", options->languages, "languages to translate into")
-      ->delimiter(',');
+      ->delimiter(',')
+      ->allow_extra_args(false);
 }
 
 }  // namespace hexapla::app

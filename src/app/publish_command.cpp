@@ -108,7 +108,8 @@ void add_publish(CommandSet& commands) {
   commands.add_color(command);
   command
       .add_option("--formats", options->formats, "html, docx, pdf, odt (default: as configured)")
-      ->delimiter(',');
+      ->delimiter(',')
+      ->allow_extra_args(false);
   command.add_flag("--draft", options->is_draft,
                    "show source text, marked, where there is no translation");
 }

@@ -11,7 +11,7 @@ namespace {
 
 using Explanation = std::pair<std::string_view, std::string_view>;
 
-constexpr std::array<Explanation, 26> kExplanations = {{
+constexpr std::array<Explanation, 29> kExplanations = {{
     {"completeness/empty-target",
      "A target element is there and holds nothing but white space.\n"
      "\n"
@@ -163,6 +163,15 @@ constexpr std::array<Explanation, 26> kExplanations = {{
      "most often mistyped.\n"
      "The hint names citations of results that do not exist: each is often the other's cure.\n"
      "Mend: cite it; where the plan does not, waive the finding and say so.\n"},
+    {"terms/do-not-translate",
+     "A term that the glossary marks do-not-translate stands in the source and not in the target.\n"
+     "\n"
+     "Why: names of systems, programmes and places on the network are found by their letters.\n"
+     "Compared letter for letter, in every language; forms that the glossary gives count.\n"
+     "Example: source “GIGA”, target “吉咖”.\n"
+     "Mend: write the term as it stands in the source. Where a language has its own, take the mark "
+     "off the concept and\n"
+     "give each language its term.\n"},
     {"terms/forbidden",
      "A deprecated or superseded term of the glossary is used, and no longer approved term covers "
      "it.\n"
@@ -171,17 +180,36 @@ constexpr std::array<Explanation, 26> kExplanations = {{
      "Mend: use the preferred term that the hint names. Where the word is right for another idea, "
      "the glossary can say so:\n"
      "a longer term, or hexapla:not-before and hexapla:not-after.\n"},
+    {"terms/inconsistent-usage",
+     "The glossary has no approved term for a concept yet; one of its proposed terms is used in at "
+     "least three of four\n"
+     "places, and another here.\n"
+     "\n"
+     "Why: two words for one idea make readers look for two ideas. Once terms are approved, "
+     "terms/missing and\n"
+     "terms/forbidden have the say: every admitted term may be used.\n"
+     "Mend: use the term of the other places, or have both admitted.\n"},
     {"terms/missing",
      "A term of the source stands in a segment, and the target shows no approved term of its "
      "concept.\n"
      "\n"
      "Terms are found longest first, so a term inside a longer one does not count. Only concepts "
      "with a preferred or\n"
-     "admitted term in the target language are enforced. Words are compared as written, with the "
-     "forms that the glossary\n"
-     "gives, without regard to case.\n"
+     "admitted term in the target language are enforced. Words are compared in all their forms, by "
+     "the dictionary of\n"
+     "the language, and with the forms and patterns that the glossary gives; Chinese by "
+     "characters. Where the target has\n"
+     "a known term in its place, a forbidden one or another concept's, the message names it.\n"
+     "hexapla terms match shows what is found in a text, and how.\n"
      "Mend: use the approved term; if it does not work in the sentence, propose an admitted form "
      "to the glossary.\n"},
+    {"terms/wrong-variant",
+     "The target renders a term by a variant of the right concept that is not approved, or that "
+     "the glossary keeps for\n"
+     "other places (hexapla:scope).\n"
+     "\n"
+     "Why: the idea is right and the word is not; that is a smaller matter than terms/missing.\n"
+     "Mend: use the term that the message names, or have the variant approved.\n"},
     {"waivers/unused",
      "A waiver of waivers.toml waives no finding.\n"
      "\n"

@@ -15,12 +15,12 @@ SourceSpan span_of(const model::Segment& segment, std::string_view file) {
   return {std::string(file), range.begin, range.end};
 }
 
-bool matches(std::string_view pattern, std::string_view rule) {
+}  // namespace
+
+bool is_rule_of(std::string_view pattern, std::string_view rule) {
   if (pattern == rule) return true;
   return pattern.ends_with("/*") && rule.starts_with(pattern.substr(0, pattern.size() - 1));
 }
-
-}  // namespace
 
 Diagnostic Rule::finding(const UnitView& view, const model::Segment& segment,
                          std::string message) const {
@@ -46,7 +46,7 @@ Severity configured_severity(const RuleDescription& rule, std::string_view langu
   Severity severity = rule.severity;
   std::tuple<bool, bool> best{false, false};
   for (const model::SeverityOverride& each : overrides) {
-    if (!matches(each.rule, rule.id) || (!each.language.empty() && each.language != language))
+    if (!is_rule_of(each.rule, rule.id) || (!each.language.empty() && each.language != language))
       continue;
     const std::tuple<bool, bool> weight{!each.language.empty(), each.rule == rule.id};
     if (weight < best) continue;

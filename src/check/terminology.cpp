@@ -1,18 +1,16 @@
 // SPDX-FileCopyrightText: The Hexapla authors
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <cmath>
 #include <memory>
 #include <set>
 #include <string>
 #include <vector>
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
-
-#include "hexapla/terms/matcher.hpp"
-#include "hexapla/text/utf8.hpp"
 
 #include "rules.hpp"
+#include "term_view.hpp"
 
 namespace hexapla::check {
 namespace {
@@ -20,63 +18,133 @@ namespace {
 using model::Concept;
 using model::Segment;
 using model::Term;
-using model::TermStatus;
-using model::Unit;
-using terms::Match;
+using terms::Step;
 
-bool is_allowed(const Term& term) {
-  return term.status == TermStatus::Preferred || term.status == TermStatus::Admitted;
-}
-bool is_forbidden(const Term& term) {
-  return term.status == TermStatus::Deprecated || term.status == TermStatus::Superseded;
+/// A term of the source and how the target renders it.
+struct Rendering {
+  Match source;
+  bool is_shown = false;            ///< by an approved term of its concept, or nothing is asked
+  std::optional<Match> unapproved;  ///< a term of its concept that is not approved, or not here
+  std::optional<Match> instead;     ///< what a known term says there in its place
+};
+
+bool is_enforced(const Concept& entry, std::string_view language) {
+  return !terms::is_untranslatable(entry) && !allowed_terms(entry, language).empty();
 }
 
-/// The terms of a concept that a language may use, preferred first; empty where nothing is
-/// enforced.
-std::vector<std::string> allowed_terms(const Concept& entry, std::string_view language) {
-  std::vector<std::string> names;
-  const auto found = entry.languages.find(language);
-  if (found == entry.languages.end()) return names;
-  for (const TermStatus status : {TermStatus::Preferred, TermStatus::Admitted}) {
-    for (const Term& term : found->second.terms) {
-      if (term.status == status) names.push_back(term.text);
+/// Where a match stands in its text, 0 to 1: words keep their rough order over languages.
+double relative_place(std::string_view text, const Match& match) {
+  return text.empty() ? 0 : static_cast<double>(match.begin) / static_cast<double>(text.size());
+}
+
+/// The renderings of the terms of one segment.
+class Renderings {
+ public:
+  Renderings(const model::Unit& unit, const FoundTerms& source, const FoundTerms& target,
+             std::string_view language)
+      : unit_(unit), source_(source), target_(target), language_(language) {}
+
+  /// One for each term of the source, in order; of terms that share characters, one.
+  [[nodiscard]] std::vector<Rendering> find() const;
+
+ private:
+  [[nodiscard]] Rendering judge(const std::vector<Match>& group) const;
+  [[nodiscard]] bool is_shown(const Match& wanted) const;
+  [[nodiscard]] std::optional<Match> find_unapproved(const Concept* entry) const;
+  [[nodiscard]] std::optional<Match> find_instead(const Match& wanted) const;
+  [[nodiscard]] bool is_asked_for(const Match& shown) const;
+
+  const model::Unit& unit_;
+  const FoundTerms& source_;
+  const FoundTerms& target_;
+  std::string_view language_;
+};
+
+bool Renderings::is_shown(const Match& wanted) const {
+  if (!is_allowed(*wanted.term) || !is_enforced(*wanted.concept_entry, language_)) return true;
+  return std::any_of(target_.overlapping.begin(), target_.overlapping.end(),
+                     [&](const Match& shown) {
+                       return shown.concept_entry == wanted.concept_entry &&
+                              is_allowed(*shown.term) && is_in_scope(*shown.term, unit_);
+                     });
+}
+
+std::optional<Match> Renderings::find_unapproved(const Concept* entry) const {
+  for (const Match& shown : target_.overlapping) {
+    if (shown.concept_entry == entry && !is_forbidden(*shown.term)) return shown;
+  }
+  return std::nullopt;
+}
+
+/// Whether the source speaks of what a term of the target says.
+bool Renderings::is_asked_for(const Match& shown) const {
+  const auto is_of = [&](const Match& wanted) {
+    return std::any_of(
+        target_.overlapping.begin(), target_.overlapping.end(), [&](const Match& other) {
+          return other.begin == shown.begin && other.end == shown.end &&
+                 other.concept_entry == wanted.concept_entry && !is_forbidden(*other.term);
+        });
+  };
+  return std::any_of(source_.overlapping.begin(), source_.overlapping.end(), is_of);
+}
+
+/// A forbidden term of the concept, else the nearest term of an idea that the source does not have.
+std::optional<Match> Renderings::find_instead(const Match& wanted) const {
+  for (const Match& shown : target_.overlapping) {
+    if (shown.concept_entry == wanted.concept_entry) return shown;
+  }
+  const double place = relative_place(source_.text, wanted);
+  std::optional<Match> nearest;
+  for (const Match& shown : target_.consumed) {
+    if (shown.step == Step::Gap || is_asked_for(shown)) continue;
+    const auto distance = [&](const Match& match) {
+      return std::abs(relative_place(target_.text, match) - place);
+    };
+    if (!nearest || distance(shown) < distance(*nearest)) nearest = shown;
+  }
+  return nearest;
+}
+
+Rendering Renderings::judge(const std::vector<Match>& group) const {
+  Rendering result;
+  result.source = group.front();
+  result.is_shown = std::any_of(group.begin(), group.end(),
+                                [&](const Match& wanted) { return is_shown(wanted); });
+  if (result.is_shown) return result;
+  for (const Match& wanted : group) {
+    result.unapproved = find_unapproved(wanted.concept_entry);
+    if (result.unapproved) {
+      result.source = wanted;
+      return result;
     }
   }
-  return names;
+  result.instead = find_instead(result.source);
+  return result;
 }
 
-TextRange to_range(const std::string& text, const Match& match) {
-  const std::size_t begin = text::count_code_points(std::string_view(text).substr(0, match.begin));
-  return {begin, begin + text::count_code_points(
-                             std::string_view(text).substr(match.begin, match.end - match.begin))};
-}
-
-/// What a unit is: the last word of its id that is no number (AFR1.heading.1: heading).
-std::string_view find_place(std::string_view unit_id) {
-  while (!unit_id.empty()) {
-    const std::size_t dot = unit_id.rfind('.');
-    const std::string_view last = dot == std::string_view::npos ? unit_id : unit_id.substr(dot + 1);
-    if (last.find_first_not_of("0123456789") != std::string_view::npos) return last;
-    unit_id = unit_id.substr(0, dot == std::string_view::npos ? 0 : dot);
+std::vector<Rendering> Renderings::find() const {
+  std::vector<Rendering> renderings;
+  std::vector<Match> group;
+  std::size_t end = 0;
+  const auto close = [&] {
+    if (!group.empty()) renderings.push_back(judge(group));
+    group.clear();
+  };
+  for (const Match& match : source_.overlapping) {
+    // A term with another word inside may be no term: it is not asked for.
+    if (match.step == Step::Gap || !is_in_scope(*match.term, unit_)) continue;
+    if (match.begin >= end) close();
+    group.push_back(match);
+    end = std::max(end, match.end);
   }
-  return {};
+  close();
+  return renderings;
 }
 
-/// Whether a term holds in a unit: everywhere, or in the places that its scopes name.
-bool is_in_scope(const Term& term, const Unit& unit) {
-  return term.scopes.empty() || std::find(term.scopes.begin(), term.scopes.end(),
-                                          find_place(unit.id)) != term.scopes.end();
-}
-
-std::vector<Match> keep_in_scope(std::vector<Match> matches, const Unit& unit) {
-  std::erase_if(matches, [&](const Match& match) { return !is_in_scope(*match.term, unit); });
-  return matches;
-}
-
-/// A term of the source whose concept does not show in the target. Matching is by the text of terms
-/// and their given forms, within their scopes.
-class MissingTerm final : public Rule {
+/// A term of the source whose concept does not show in the target.
+class MissingTerm final : public TermRule {
  public:
+  using TermRule::TermRule;
   [[nodiscard]] const RuleDescription& description() const override {
     static constexpr RuleDescription kRule{
         "terms/missing", Severity::Major, "terminology",
@@ -84,150 +152,201 @@ class MissingTerm final : public Rule {
     return kRule;
   }
 
-  void begin(const Context& context) override {
-    Rule::begin(context);
-    source_.reset();
-    target_.reset();
-    if (context.glossary == nullptr || context.target_language.empty()) return;
-    source_ = std::make_unique<terms::Matcher>(*context.glossary, context.source_language);
-    target_ = std::make_unique<terms::Matcher>(*context.glossary, context.target_language);
-  }
-
-  void check(const UnitView& view, DiagnosticSink& sink) override {
-    if (!source_ || !view.unit->translate) return;
-    for (const Segment& segment : view.unit->segments) {
-      if (model::has_target_text(segment) && !model::is_stale(*view.unit, segment))
-        check_segment(view, segment, sink);
-    }
-  }
-
  private:
-  void check_segment(const UnitView& view, const Segment& segment, DiagnosticSink& sink) {
-    const std::string source = segment.source.plain();
-    const std::vector<Match> wanted = keep_in_scope(source_->find(source), *view.unit);
-    if (wanted.empty()) return;
-    const std::vector<Match> shown = target_->find_with_overlaps(printed_text(*segment.target));
-    std::set<const Concept*> found;
-    for (const Match& match : shown) {
-      if (!is_forbidden(*match.term)) found.insert(match.concept_entry);
-    }
+  void check_segment(const UnitView& view, const Segment& segment, DiagnosticSink& sink) override {
+    if (context().target_language.empty()) return;
+    const FoundTerms& source = found().source(segment);
+    if (source.consumed.empty()) return;
+    const FoundTerms& target = found().target(segment);
     std::set<const Concept*> reported;
-    for (auto begin = wanted.begin(); begin != wanted.end();) {
-      const auto end = std::find_if(
-          begin, wanted.end(), [&](const Match& match) { return match.begin != begin->begin; });
-      if (is_missing({begin, end}, found) && reported.insert(begin->concept_entry).second) {
-        report(view, segment, source, *begin, sink);
-      }
-      begin = end;
+    for (const Rendering& rendering :
+         Renderings(*view.unit, source, target, context().target_language).find()) {
+      if (rendering.is_shown || rendering.unapproved) continue;
+      if (!reported.insert(rendering.source.concept_entry).second) continue;
+      report(view, segment, rendering, sink);
     }
   }
 
-  /// Whether none of the concepts that share a stretch of the source shows in the target; false
-  /// where one of them is not enforced.
-  [[nodiscard]] bool is_missing(const std::vector<Match>& candidates,
-                                const std::set<const Concept*>& found) const {
-    return std::none_of(candidates.begin(), candidates.end(), [&](const Match& match) {
-      return found.contains(match.concept_entry) || !is_allowed(*match.term) ||
-             allowed_terms(*match.concept_entry, context().target_language).empty();
-    });
-  }
-
-  void report(const UnitView& view, const Segment& segment, const std::string& source,
-              const Match& match, DiagnosticSink& sink) const {
-    const std::vector<std::string> expected =
-        allowed_terms(*match.concept_entry, context().target_language);
+  void report(const UnitView& view, const Segment& segment, const Rendering& rendering,
+              DiagnosticSink& sink) const {
+    const Concept& entry = *rendering.source.concept_entry;
+    const std::string source = segment.source.plain();
     Diagnostic result = finding(view, segment,
-                                fmt::format("“{}” (concept {}) should be rendered as {}",
-                                            source.substr(match.begin, match.end - match.begin),
-                                            match.concept_entry->id, quote(expected)));
-    result.source_span = to_range(source, match);
+                                fmt::format("“{}” (concept {}) should be rendered as {}{}",
+                                            words_of(source, rendering.source), entry.id,
+                                            quote(allowed_terms(entry, context().target_language)),
+                                            describe_instead(segment, rendering)));
+    result.source_span = to_range(source, rendering.source);
+    const std::string target = segment.target->plain();
+    if (rendering.instead && printed_text(*segment.target) == target)
+      result.target_span = to_range(target, *rendering.instead);
     result.hint =
         "use the approved term; if it does not fit here, ask for an admitted form in the glossary";
     sink.report(std::move(result));
   }
 
-  static std::string quote(const std::vector<std::string>& names) {
-    std::vector<std::string> quoted;
-    quoted.reserve(names.size());
-    for (const std::string& name : names) quoted.push_back(fmt::format("“{}”", name));
-    return fmt::format("{}", fmt::join(quoted, " or "));
+  static std::string describe_instead(const Segment& segment, const Rendering& rendering) {
+    if (!rendering.instead) return {};
+    const Match& match = *rendering.instead;
+    const std::string words = words_of(printed_text(*segment.target), match);
+    if (match.concept_entry == rendering.source.concept_entry)
+      return fmt::format("; “{}” stands there, which is {}", words,
+                         model::to_string(match.term->status));
+    return fmt::format("; “{}” stands there, of concept {}", words, match.concept_entry->id);
+  }
+};
+
+/// The concept shows, by a term that the glossary does not approve, or not in this place.
+class WrongVariant final : public TermRule {
+ public:
+  using TermRule::TermRule;
+  [[nodiscard]] const RuleDescription& description() const override {
+    static constexpr RuleDescription kRule{"terms/wrong-variant", Severity::Minor, "terminology",
+                                           "A term of the source is rendered by a variant that is "
+                                           "not approved, or not in this place."};
+    return kRule;
   }
 
-  std::unique_ptr<terms::Matcher> source_;
-  std::unique_ptr<terms::Matcher> target_;
+ private:
+  void check_segment(const UnitView& view, const Segment& segment, DiagnosticSink& sink) override {
+    if (context().target_language.empty()) return;
+    const FoundTerms& source = found().source(segment);
+    if (source.consumed.empty()) return;
+    const FoundTerms& target = found().target(segment);
+    std::set<const Concept*> reported;
+    for (const Rendering& rendering :
+         Renderings(*view.unit, source, target, context().target_language).find()) {
+      if (!rendering.unapproved) continue;
+      if (!reported.insert(rendering.source.concept_entry).second) continue;
+      report(view, segment, rendering, sink);
+    }
+  }
+
+  void report(const UnitView& view, const Segment& segment, const Rendering& rendering,
+              DiagnosticSink& sink) const {
+    const Match& match = *rendering.unapproved;
+    const std::string printed = printed_text(*segment.target);
+    const std::string source = segment.source.plain();
+    const bool is_elsewhere = is_allowed(*match.term);
+    Diagnostic result = finding(
+        view, segment,
+        fmt::format("“{}” (concept {}) is rendered as “{}”, which {}; expected {}",
+                    words_of(source, rendering.source), match.concept_entry->id,
+                    words_of(printed, match),
+                    is_elsewhere ? "the glossary keeps for other places" : "is not approved yet",
+                    quote(expected(*match.concept_entry, *view.unit))));
+    result.source_span = to_range(source, rendering.source);
+    if (printed == segment.target->plain()) result.target_span = to_range(printed, match);
+    result.hint = is_elsewhere ? "use the term of this place"
+                               : "use the approved term, or have this one approved";
+    sink.report(std::move(result));
+  }
+
+  /// The approved terms that hold in the unit; all, where none does.
+  [[nodiscard]] std::vector<std::string> expected(const Concept& entry,
+                                                  const model::Unit& unit) const {
+    std::vector<std::string> here;
+    for (const Term& term : entry.languages.find(context().target_language)->second.terms) {
+      if (is_allowed(term) && is_in_scope(term, unit)) here.push_back(term.text);
+    }
+    return here.empty() ? allowed_terms(entry, context().target_language) : here;
+  }
 };
 
 /// A term that the glossary forbids, in the target or, when the source itself is checked, in the
 /// source.
-class ForbiddenTerm final : public Rule {
+class ForbiddenTerm final : public TermRule {
  public:
+  using TermRule::TermRule;
   [[nodiscard]] const RuleDescription& description() const override {
     static constexpr RuleDescription kRule{"terms/forbidden", Severity::Major, "terminology",
                                            "A deprecated or superseded term is used."};
     return kRule;
   }
 
-  void begin(const Context& context) override {
-    Rule::begin(context);
-    matcher_.reset();
-    if (context.glossary != nullptr)
-      matcher_ = std::make_unique<terms::Matcher>(*context.glossary, language());
-  }
-
-  void check(const UnitView& view, DiagnosticSink& sink) override {
-    if (!matcher_) return;
-    const bool is_source = context().target_language.empty();
-    for (const Segment& segment : view.unit->segments) {
-      if (segment.is_ignorable || (!is_source && !segment.target)) continue;
-      check_text(view, segment, is_source ? segment.source.plain() : segment.target->plain(), sink);
-    }
-  }
-
  private:
-  [[nodiscard]] const std::string& language() const {
-    return context().target_language.empty() ? context().source_language
-                                             : context().target_language;
+  void check_segment(const UnitView& view, const Segment& segment, DiagnosticSink& sink) override {
+    const bool is_source = context().target_language.empty();
+    const FoundTerms& terms = is_source ? found().source(segment) : found().plain_target(segment);
+    for (const Match& match : terms.consumed) {
+      if (!is_forbidden(*match.term) || match.step == Step::Gap) continue;
+      if (is_in_scope(*match.term, *view.unit) && !is_right_elsewhere(match, terms.consumed))
+        report(view, segment, terms.text, match, sink);
+    }
   }
 
-  void check_text(const UnitView& view, const Segment& segment, const std::string& text,
-                  DiagnosticSink& sink) {
-    const std::vector<Match> matches = keep_in_scope(matcher_->find(text), *view.unit);
-    for (const Match& match : matches) {
-      // Words that another concept may use stay in peace.
-      const bool is_elsewhere_allowed =
-          std::any_of(matches.begin(), matches.end(), [&](const Match& other) {
-            return other.begin == match.begin && other.end == match.end &&
-                   !is_forbidden(*other.term);
-          });
-      if (is_forbidden(*match.term) && !is_elsewhere_allowed)
-        report(view, segment, text, match, sink);
-    }
+  /// Words that another concept may use, or another term of the same, stay in peace.
+  static bool is_right_elsewhere(const Match& match, const std::vector<Match>& matches) {
+    return std::any_of(matches.begin(), matches.end(), [&](const Match& other) {
+      return other.begin == match.begin && other.end == match.end && !is_forbidden(*other.term) &&
+             other.step <= match.step;
+    });
   }
 
   void report(const UnitView& view, const Segment& segment, const std::string& text,
               const Match& match, DiagnosticSink& sink) {
-    const std::vector<std::string> allowed = allowed_terms(*match.concept_entry, language());
+    const bool is_source = context().target_language.empty();
+    const std::vector<std::string> allowed = allowed_terms(
+        *match.concept_entry, is_source ? context().source_language : context().target_language);
     Diagnostic result =
         finding(view, segment,
-                fmt::format("“{}” is a {} term for concept {}",
-                            text.substr(match.begin, match.end - match.begin),
+                fmt::format("“{}” is a {} term for concept {}", words_of(text, match),
                             model::to_string(match.term->status), match.concept_entry->id));
-    (context().target_language.empty() ? result.source_span : result.target_span) =
-        to_range(text, match);
+    (is_source ? result.source_span : result.target_span) = to_range(text, match);
     if (!allowed.empty()) result.hint = fmt::format("use “{}”", allowed.front());
     if (!match.term->note.empty())
       result.hint += fmt::format("{}{}", result.hint.empty() ? "" : ". ", match.term->note);
     sink.report(std::move(result));
   }
+};
 
-  std::unique_ptr<terms::Matcher> matcher_;
+/// A word that stays as it is in every language.
+class DoNotTranslate final : public TermRule {
+ public:
+  using TermRule::TermRule;
+  [[nodiscard]] const RuleDescription& description() const override {
+    static constexpr RuleDescription kRule{
+        "terms/do-not-translate", Severity::Major, "terminology",
+        "A term that stays as it is in every language does not stand in the target."};
+    return kRule;
+  }
+
+ private:
+  void check_segment(const UnitView& view, const Segment& segment, DiagnosticSink& sink) override {
+    if (context().target_language.empty()) return;
+    const FoundTerms& source = found().source(segment);
+    std::set<const Concept*> reported;
+    for (const Match& match : source.consumed) {
+      if (!terms::is_untranslatable(*match.concept_entry) || is_forbidden(*match.term) ||
+          !is_in_scope(*match.term, *view.unit))
+        continue;
+      if (stands_in(found().target(segment), match.concept_entry)) continue;
+      if (!reported.insert(match.concept_entry).second) continue;
+      Diagnostic result = finding(
+          view, segment,
+          fmt::format("“{}” (concept {}) stays as it is in every language, and is not there",
+                      words_of(source.text, match), match.concept_entry->id));
+      result.source_span = to_range(source.text, match);
+      result.hint = fmt::format("write “{}”", match.term->text);
+      sink.report(std::move(result));
+    }
+  }
+
+  static bool stands_in(const FoundTerms& target, const Concept* entry) {
+    return std::any_of(target.overlapping.begin(), target.overlapping.end(),
+                       [&](const Match& match) { return match.concept_entry == entry; });
+  }
 };
 
 }  // namespace
 
 void add_terminology_rules(Rules& rules) {
-  rules.push_back(std::make_unique<MissingTerm>());
-  rules.push_back(std::make_unique<ForbiddenTerm>());
+  const auto view = std::make_shared<TermView>();
+  rules.push_back(std::make_unique<MissingTerm>(view));
+  rules.push_back(std::make_unique<ForbiddenTerm>(view));
+  rules.push_back(std::make_unique<WrongVariant>(view));
+  rules.push_back(std::make_unique<DoNotTranslate>(view));
+  rules.push_back(make_inconsistent_usage(view));
 }
 
 }  // namespace hexapla::check

@@ -3,122 +3,150 @@
 #include "hexapla/terms/matcher.hpp"
 
 #include <algorithm>
-#include <map>
-#include <string>
+#include <array>
+#include <unordered_map>
 #include <utility>
 
 #include "hexapla/text/characters.hpp"
 #include "hexapla/text/normalize.hpp"
 #include "hexapla/text/utf8.hpp"
+#include "hexapla/text/words.hpp"
+
+#include "lexicon.hpp"
 
 namespace hexapla::terms {
 namespace {
 
-/// A character of the text in the form that is compared, with the bytes it stands for. Composition
-/// and case folding work on a base character with its marks, so a text and its decomposed form give
-/// the same.
-struct FoldedCharacter {
-  std::u32string folded;
-  std::size_t begin = 0;
-  std::size_t end = 0;
-};
+using model::Concept;
+using model::Term;
+using text::Token;
+using text::TokenKind;
 
-bool is_mark(char32_t c) {
-  return text::is_letter_or_digit(c) && !text::is_letter(c) && !text::is_digit(c);
+constexpr std::array<std::string_view, 6> kStepWords = {"exact", "case",   "variant",
+                                                        "stem",  "clitic", "gap"};
+
+std::string_view slice(std::string_view utf8, const Token& token) {
+  return utf8.substr(token.begin, token.end - token.begin);
 }
 
-std::vector<FoldedCharacter> fold(std::string_view utf8) {
-  std::vector<FoldedCharacter> result;
-  for (std::size_t at = 0; at < utf8.size();) {
-    FoldedCharacter character;
-    character.begin = at;
-    (void)text::next_code_point(utf8, at);
-    for (std::size_t next = at; next < utf8.size();) {
-      if (!is_mark(text::next_code_point(utf8, next))) break;
-      at = next;
-    }
-    character.end = at;
-    character.folded = text::to_code_points(
-        text::fold_for_search(utf8.substr(character.begin, at - character.begin)));
-    result.push_back(std::move(character));
-  }
-  return result;
+/// Capitals of any script, in a word of letters and digits.
+bool is_all_capital(std::string_view word) {
+  return text::has_letters(word) && text::to_lower(word) != word && text::to_upper(word) == word;
 }
 
-/// Scripts without spaces between words have no word boundaries to keep.
-bool needs_boundary(char32_t c) { return text::is_letter_or_digit(c) && !text::is_han(c); }
+/// Acronyms stand as written. Without a termType a short word in capitals is one: WHO is not "who".
+bool is_as_written(const Term& term) {
+  constexpr std::size_t kShort = 4;
+  if (term.is_case_exact) return true;
+  if (term.type == "acronym") return text::to_lower(term.text) != term.text;
+  return text::count_code_points(term.text) <= kShort && is_all_capital(term.text);
+}
 
-bool is_acronym(const model::Term& term) {
-  const auto is_small = [](char c) { return c >= 'a' && c <= 'z'; };
-  return term.type == "acronym" && std::none_of(term.text.begin(), term.text.end(), is_small);
+WordRule rule_of(const Term& term, const Token& token) {
+  if (is_as_written(term)) return WordRule::AsWritten;
+  if (token.kind != TokenKind::Word) return WordRule::Folded;
+  return term.part_of_speech == "verb" ? WordRule::Verb : WordRule::Inflected;
 }
 
 }  // namespace
 
+std::string_view to_string(Step step) { return kStepWords.at(static_cast<std::size_t>(step)); }
+
+bool is_untranslatable(const Concept& entry) {
+  const auto found = entry.properties.find("do-not-translate");
+  return found != entry.properties.end() && found->second != "no" && found->second != "false";
+}
+
+/// The terms as a tree of words.
 struct Matcher::Index {
-  struct Entry {
-    const model::Concept* concept_entry = nullptr;
-    const model::Term* term = nullptr;
-    std::string exact;  ///< must stand there as written; empty when case does not matter
-    bool is_prefix =
-        false;  ///< hexapla:pattern=deliverable*: any letters may follow within the word
+  struct Ending {
+    const Concept* concept_entry = nullptr;
+    const Term* term = nullptr;
+    bool is_given_form = false;
   };
-  struct Node {
-    std::map<char32_t, std::size_t> next;
-    std::vector<Entry> entries;
-  };
-  std::vector<Node> nodes{1};
+  using NodeId = std::uint32_t;
 
-  void add(std::string_view form, Entry entry) {
-    std::size_t node = 0;
-    for (const FoldedCharacter& character : fold(form)) {
-      for (const char32_t c : character.folded) node = step_or_make(node, c);
-    }
-    if (node != 0) nodes[node].entries.push_back(std::move(entry));
+  explicit Index(const text::Stemmer* stemmer, bool may_have_gaps)
+      : lexicon(stemmer), has_gaps(may_have_gaps) {}
+
+  Lexicon lexicon;
+  bool has_gaps = false;
+  std::unordered_map<std::uint64_t, NodeId> children;
+  std::vector<std::vector<Ending>> endings{1};
+
+  static std::uint64_t edge(NodeId node, WordId word) {
+    return (static_cast<std::uint64_t>(node) << 32) | word;
   }
 
-  void add_term(const model::Concept& entry, const model::Term& term) {
-    const bool is_exact = term.is_case_exact || is_acronym(term);
-    add(term.text, {&entry, &term, is_exact ? term.text : std::string(), false});
-    for (const std::string& form : term.forms)
-      add(form, {&entry, &term, is_exact ? form : std::string(), false});
-    for (const std::string& pattern : term.patterns) {
-      const bool is_prefix = pattern.ends_with('*');
-      add(is_prefix ? std::string_view(pattern).substr(0, pattern.size() - 1) : pattern,
-          {&entry, &term, {}, is_prefix});
-    }
+  [[nodiscard]] NodeId child(NodeId node, WordId word) const {
+    const auto found = children.find(edge(node, word));
+    return found == children.end() ? 0 : found->second;
   }
 
-  std::size_t step_or_make(std::size_t node, char32_t c) {
-    const auto found = nodes[node].next.find(c);
-    if (found != nodes[node].next.end()) return found->second;
-    const std::size_t made = nodes.size();
-    nodes[node].next.emplace(c, made);
-    nodes.emplace_back();
-    return made;
-  }
-
-  /// The node after one folded character, or nothing; 0 is the root and never reached again.
-  [[nodiscard]] std::size_t step(std::size_t node, const std::u32string& folded) const {
-    for (const char32_t c : folded) {
-      const auto found = nodes[node].next.find(c);
-      if (found == nodes[node].next.end()) return 0;
+  template <class RuleOf>
+  void add(std::string_view form, const Ending& ending, RuleOf rule_of_token) {
+    NodeId node = 0;
+    for (const Token& token : text::find_tokens(form)) {
+      const WordId word = lexicon.add(slice(form, token), rule_of_token(token));
+      const auto [found, is_new] =
+          children.try_emplace(edge(node, word), static_cast<NodeId>(endings.size()));
+      if (is_new) endings.emplace_back();
       node = found->second;
     }
-    return node;
+    if (node != 0) endings[node].push_back(ending);
+  }
+
+  void add_term(const Concept& entry, const Term& term, bool is_untranslated) {
+    const auto rule = [&](const Token& token) {
+      return is_untranslated ? WordRule::AsWritten : rule_of(term, token);
+    };
+    const auto given = [&](const Token&) {
+      return is_untranslated || is_as_written(term) ? WordRule::AsWritten : WordRule::Folded;
+    };
+    add(term.text, {&entry, &term, false}, rule);
+    for (const std::string& form : term.forms) add(form, {&entry, &term, true}, given);
+    for (const std::string& pattern : term.patterns) add_pattern(entry, term, pattern);
+  }
+
+  /// Words between spaces; * stands for letters within one; | between whole alternatives.
+  void add_pattern(const Concept& entry, const Term& term, std::string_view pattern) {
+    while (!pattern.empty()) {
+      const std::size_t bar = std::min(pattern.find('|'), pattern.size());
+      add_alternative(entry, term, pattern.substr(0, bar));
+      pattern.remove_prefix(std::min(bar + 1, pattern.size()));
+    }
+  }
+
+  void add_alternative(const Concept& entry, const Term& term, std::string_view pattern) {
+    // The tokens of the letters alone; a star joins the word that it touches.
+    std::string letters(pattern);
+    std::replace(letters.begin(), letters.end(), '*', 'x');
+    NodeId node = 0;
+    for (const Token& token : text::find_tokens(letters)) {
+      const std::string_view word = slice(pattern, token);
+      const WordRule rule =
+          word.find('*') == std::string_view::npos ? WordRule::Folded : WordRule::Pattern;
+      const WordId id = lexicon.add(word, rule);
+      const auto [found, is_new] =
+          children.try_emplace(edge(node, id), static_cast<NodeId>(endings.size()));
+      if (is_new) endings.emplace_back();
+      node = found->second;
+    }
+    if (node != 0) endings[node].push_back({&entry, &term, true});
   }
 };
 
-Matcher::Matcher(const model::Glossary& glossary, std::string_view language) {
-  auto index = std::make_unique<Index>();
-  for (const model::Concept& entry : glossary.concepts) {
-    const auto found = entry.languages.find(language);
-    if (found == entry.languages.end()) continue;
-    for (const model::Term& term : found->second.terms) {
-      index->add_term(entry, term);
+Matcher::Matcher(const model::Glossary& glossary, std::string_view language,
+                 const text::Stemmer* stemmer)
+    : index_(std::make_unique<Index>(stemmer, language != "zh")) {
+  for (const Concept& entry : glossary.concepts) {
+    const bool is_untranslated = is_untranslatable(entry);
+    for (const auto& [name, terms] : entry.languages) {
+      if (name != language && !is_untranslated) continue;
+      for (const Term& term : terms.terms) index_->add_term(entry, term, is_untranslated);
     }
   }
-  index_ = std::move(index);
+  index_->lexicon.seal();
 }
 
 Matcher::Matcher(Matcher&&) noexcept = default;
@@ -130,92 +158,137 @@ namespace {
 /// A text while it is searched.
 class Search {
  public:
-  Search(const Matcher::Index& index, std::string_view utf8);
+  Search(Matcher::Index& index, std::string_view utf8);
   std::vector<Match> run(bool with_overlaps);
 
  private:
-  [[nodiscard]] bool is_boundary(std::size_t at) const;
-  [[nodiscard]] std::size_t word_end(std::size_t at) const;
-  [[nodiscard]] std::size_t collect(std::size_t begin, std::vector<Match>& best) const;
-  void accept(const Matcher::Index::Entry& entry, std::size_t begin, std::size_t end,
-              std::size_t& longest, std::vector<Match>& best) const;
-  [[nodiscard]] bool is_in_context(const model::Term& term, std::size_t begin,
-                                   std::size_t end) const;
+  using NodeId = Matcher::Index::NodeId;
 
-  const Matcher::Index& index_;
+  /// A way through the tree of terms.
+  struct Path {
+    NodeId node = 0;
+    std::size_t at = 0;     ///< the next token
+    std::size_t words = 0;  ///< of the term
+    Step step = Step::Exact;
+  };
+
+  [[nodiscard]] bool can_start(std::size_t at);
+  void collect(std::size_t begin, std::vector<Match>& best);
+  void follow(const Path& path, std::size_t begin, std::vector<Match>& best);
+  void accept(const Path& path, std::size_t begin, std::vector<Match>& best);
+  [[nodiscard]] bool may_skip(const Path& path) const;
+  [[nodiscard]] bool is_in_context(const Term& term, std::size_t begin, std::size_t end) const;
+
+  Matcher::Index& index_;
   std::string_view utf8_;
-  std::vector<FoldedCharacter> characters_;
+  std::vector<Token> tokens_;
+  std::vector<Lexicon::Entry*> words_;
+  std::size_t most_words_ = 0;  ///< of the best match that begins here
+  bool is_best_gapped_ = false;
+  std::size_t end_ = 0;  ///< the token behind the best match
 };
 
-Search::Search(const Matcher::Index& index, std::string_view utf8)
-    : index_(index), utf8_(utf8), characters_(fold(utf8)) {}
-
-/// Whether a term may begin or end before the character `at`.
-bool Search::is_boundary(std::size_t at) const {
-  if (at == 0 || at >= characters_.size()) return true;
-  const std::u32string& before = characters_[at - 1].folded;
-  const std::u32string& after = characters_[at].folded;
-  if (before.empty() || after.empty()) return true;
-  return !(needs_boundary(before.back()) && needs_boundary(after.front()));
+Search::Search(Matcher::Index& index, std::string_view utf8)
+    : index_(index), utf8_(utf8), tokens_(text::find_tokens(utf8)) {
+  index_.lexicon.forget_if_full();
+  words_.reserve(tokens_.size());
+  for (const Token& token : tokens_) words_.push_back(&index_.lexicon.read(slice(utf8, token)));
 }
 
-std::size_t Search::word_end(std::size_t at) const {
-  while (!is_boundary(at)) ++at;
-  return at;
-}
-
-/// A deprecated term that is right in some company is none there (hexapla:not-before, not-after).
-bool Search::is_in_context(const model::Term& term, std::size_t begin, std::size_t end) const {
-  const std::string after = text::fold_for_search(text::trim(utf8_.substr(end)));
-  const std::string before = text::fold_for_search(text::trim(utf8_.substr(0, begin)));
-  const auto follows = [&](const std::string& word) {
-    return after.starts_with(text::fold_for_search(word));
-  };
-  const auto precedes = [&](const std::string& word) {
-    return before.ends_with(text::fold_for_search(word));
-  };
-  return std::none_of(term.not_before.begin(), term.not_before.end(), follows) &&
-         std::none_of(term.not_after.begin(), term.not_after.end(), precedes);
-}
-
-void Search::accept(const Matcher::Index::Entry& entry, std::size_t begin, std::size_t end,
-                    std::size_t& longest, std::vector<Match>& best) const {
-  if (entry.is_prefix) end = word_end(end);
-  if (!is_boundary(end) || end < longest) return;
-  const std::size_t first = characters_[begin].begin;
-  const std::size_t last = characters_[end - 1].end;
-  if (!entry.exact.empty() &&
-      text::to_nfc(utf8_.substr(first, last - first)).value_or("") != entry.exact)
-    return;
-  if (!is_in_context(*entry.term, first, last)) return;
-  if (end > longest) best.clear();
-  longest = end;
-  best.push_back({first, last, entry.concept_entry, entry.term});
-}
-
-/// The longest matches that begin at a character; where they end.
-std::size_t Search::collect(std::size_t begin, std::vector<Match>& best) const {
-  std::size_t longest = begin;
-  std::size_t node = 0;
-  for (std::size_t at = begin; at < characters_.size(); ++at) {
-    node = index_.step(node, characters_[at].folded);
-    if (node == 0) break;
-    for (const auto& entry : index_.nodes[node].entries)
-      accept(entry, begin, at + 1, longest, best);
+bool Search::can_start(std::size_t at) {
+  Lexicon::Entry& word = *words_[at];
+  if (word.is_new) {
+    word.is_new = false;
+    word.can_start = std::any_of(word.links.begin(), word.links.end(),
+                                 [&](const Link& link) { return index_.child(0, link.word) != 0; });
   }
-  return longest;
+  return word.can_start;
+}
+
+/// A term that is none in some company (hexapla:not-before, not-after).
+bool Search::is_in_context(const Term& term, std::size_t begin, std::size_t end) const {
+  if (!term.not_before.empty()) {
+    const std::string after = text::fold_for_search(text::trim(utf8_.substr(end)));
+    for (const std::string& words : term.not_before) {
+      if (after.starts_with(text::fold_for_search(words))) return false;
+    }
+  }
+  if (!term.not_after.empty()) {
+    const std::string before = text::fold_for_search(text::trim(utf8_.substr(0, begin)));
+    for (const std::string& words : term.not_after) {
+      if (before.ends_with(text::fold_for_search(words))) return false;
+    }
+  }
+  return true;
+}
+
+/// Keeps the terms that end here if they are of the most words, and whole rather than with a gap.
+void Search::accept(const Path& path, std::size_t begin, std::vector<Match>& best) {
+  const bool is_gapped = path.step == Step::Gap;
+  const std::pair rank(path.words, !is_gapped);
+  if (const std::pair highest(most_words_, !is_best_gapped_); rank < highest) return;
+  const std::size_t first = tokens_[begin].begin;
+  const std::size_t last = tokens_[path.at - 1].end;
+  for (const auto& ending : index_.endings[path.node]) {
+    if (!is_in_context(*ending.term, first, last)) continue;
+    if (rank > std::pair(most_words_, !is_best_gapped_)) best.clear();
+    most_words_ = path.words;
+    is_best_gapped_ = is_gapped;
+    end_ = path.at;
+    const Step step = ending.is_given_form ? std::max(path.step, Step::Variant) : path.step;
+    best.push_back({first, last, ending.concept_entry, ending.term, step});
+  }
+}
+
+/// Whether the next token may stand within a term that has no word for it.
+bool Search::may_skip(const Path& path) const {
+  return index_.has_gaps && path.step != Step::Gap && path.at + 1 < tokens_.size() &&
+         tokens_[path.at].kind == TokenKind::Word && !words_[path.at]->is_function_word &&
+         tokens_[path.at + 1].kind == TokenKind::Word;
+}
+
+void Search::follow(const Path& path, std::size_t begin, std::vector<Match>& best) {
+  if (path.words > 0) accept(path, begin, best);
+  if (path.at >= tokens_.size()) return;
+  const auto step_to = [&](std::size_t at, Step least) {
+    for (const Link& link : words_[at]->links) {
+      const NodeId next = index_.child(path.node, link.word);
+      if (next == 0) continue;
+      follow({next, at + 1, path.words + 1, std::max({path.step, link.step, least})}, begin, best);
+    }
+  };
+  step_to(path.at, Step::Exact);
+  if (path.words > 0 && may_skip(path)) step_to(path.at + 1, Step::Gap);
+}
+
+/// The matches that begin at a token: of one span, the surest of each concept.
+void Search::collect(std::size_t begin, std::vector<Match>& best) {
+  most_words_ = 0;
+  is_best_gapped_ = true;
+  end_ = begin;
+  follow({0, begin, 0, Step::Exact}, begin, best);
+  std::stable_sort(best.begin(), best.end(),
+                   [](const Match& a, const Match& b) { return a.step < b.step; });
+  std::vector<Match> once;
+  for (const Match& match : best) {
+    const bool is_there = std::any_of(once.begin(), once.end(), [&](const Match& other) {
+      return other.concept_entry == match.concept_entry && other.term == match.term;
+    });
+    if (!is_there && match.end == tokens_[end_ - 1].end) once.push_back(match);
+  }
+  best = std::move(once);
 }
 
 std::vector<Match> Search::run(bool with_overlaps) {
   std::vector<Match> matches;
   std::size_t covered = 0;
-  for (std::size_t at = 0; at < characters_.size(); ++at) {
-    if (!is_boundary(at) || (at < covered && !with_overlaps)) continue;
+  for (std::size_t at = 0; at < tokens_.size(); ++at) {
+    if ((at < covered && !with_overlaps) || !can_start(at)) continue;
     std::vector<Match> best;
-    const std::size_t end = collect(at, best);
-    if (end <= covered) continue;  // inside a longer match that begins earlier
+    collect(at, best);
+    if (end_ <= covered) continue;  // inside a longer match that begins earlier
     matches.insert(matches.end(), best.begin(), best.end());
-    covered = end;
+    covered = end_;
   }
   return matches;
 }

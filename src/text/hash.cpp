@@ -7,8 +7,8 @@
 
 namespace hexapla::text {
 
-std::string hash_hex(std::string_view bytes) {
-  return fmt::format("{:016x}", XXH3_64bits(bytes.data(), bytes.size()));
-}
+std::uint64_t hash64(std::string_view bytes) { return XXH3_64bits(bytes.data(), bytes.size()); }
+
+std::string hash_hex(std::string_view bytes) { return fmt::format("{:016x}", hash64(bytes)); }
 
 }  // namespace hexapla::text

@@ -95,6 +95,14 @@ std::string fold_for_search(std::string_view utf8) {
   return from_icu(folder->normalize(to_icu(utf8), status));
 }
 
+std::string to_upper(std::string_view utf8) {
+  return from_icu(to_icu(utf8).toUpper(icu::Locale::getRoot()));
+}
+
+std::string to_lower(std::string_view utf8) {
+  return from_icu(to_icu(utf8).toLower(icu::Locale::getRoot()));
+}
+
 std::string capitalize(std::string_view utf8, std::string_view language) {
   std::size_t end = 0;
   if (utf8.empty()) return {};

@@ -39,6 +39,10 @@ class Checker {
     context_.glossary = &snapshot.glossary;
     context_.entities = &snapshot.entities;
     context_.source_locale = &snapshot.locales.find(source_language())->second;
+    if (snapshot.stemmers) {
+      context_.source_stemmer = snapshot.stemmers->get(source_language());
+      result_.notes = snapshot.stemmers->notes();
+    }
   }
 
   CheckResult run(const std::vector<std::string>& languages, std::vector<Diagnostic> found) {
@@ -173,6 +177,7 @@ class Checker {
   void check_source_language() {
     context_.target_language.clear();
     context_.target_locale = nullptr;
+    context_.target_stemmer = nullptr;
     auto rules = check::make_rules();
     for (const auto& rule : rules) rule->begin(context_);
     for (const SegmentPart& part : snapshot_.registry) {
@@ -225,6 +230,7 @@ class Checker {
     if (parts == snapshot_.languages.end()) return;
     context_.target_language = language;
     context_.target_locale = &snapshot_.locales.find(language)->second;
+    if (snapshot_.stemmers) context_.target_stemmer = snapshot_.stemmers->get(language);
     auto rules = check::make_rules();
     for (const auto& rule : rules) rule->begin(context_);
     for (const SegmentPart& part : parts->second) {

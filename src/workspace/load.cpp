@@ -164,6 +164,11 @@ Result<Snapshot> load_snapshot(const Workspace& workspace, const Publication& pu
     if (auto locale = workspace.read_locale(language))
       snapshot.locales.emplace(language, *std::move(locale));
   }
+  snapshot.stemmers.emplace(workspace.make_stemmers());
+  for (const auto& [language, locale] : snapshot.locales) {
+    if (auto stemmer = snapshot.stemmers->find(language); !stemmer)
+      return tl::unexpected(std::move(stemmer.error()));
+  }
   HEXAPLA_TRY(snapshot.glossary, workspace.read_glossary(publication, sink));
   HEXAPLA_TRY(snapshot.entities, collect_entities(snapshot.sources, publication));
   return snapshot;

@@ -145,6 +145,8 @@ Result<text::Segmenter> Workspace::read_segmenter(std::string_view language) con
   return workspace::read_segmenter(files(), locale_folders_, language, root_);
 }
 
+Stemmers Workspace::make_stemmers() const { return {files(), locale_folders_, root_}; }
+
 Result<model::Glossary> Workspace::read_glossary(const Publication& publication,
                                                  DiagnosticSink& sink) const {
   model::Glossary all;

@@ -153,12 +153,14 @@ TEST(Terms, AreQuietWhereTheApprovedTermStands) {
 
 TEST(Terms, DoNotTakeAShortTermInsideALongOneForItself) {
   EXPECT_EQ(check(plain("The outcomes", "该输出成果"), glossary()),
-            "terms/missing: “outcomes” (concept outcome) should be rendered as “成果”\n");
+            "terms/missing: “outcomes” (concept outcome) should be rendered as “成果”; “输出成果” "
+            "stands there, of concept output\n");
 }
 
 TEST(Terms, ReportADeprecatedTermAndTheMissingOne) {
   EXPECT_EQ(check(plain("The outputs", "该产出"), glossary()),
-            "terms/missing: “outputs” (concept output) should be rendered as “输出成果”\n"
+            "terms/missing: “outputs” (concept output) should be rendered as “输出成果”; “产出” "
+            "stands there, which is deprecated\n"
             "terms/forbidden: “产出” is a deprecated term for concept output\n");
 }
 

@@ -13,6 +13,7 @@
 #include "hexapla/model/locale.hpp"
 #include "hexapla/model/references.hpp"
 #include "hexapla/model/unit.hpp"
+#include "hexapla/text/stemmer.hpp"
 
 namespace hexapla::check {
 
@@ -33,6 +34,8 @@ struct Context {
   const model::Entities* entities = nullptr;
   const model::Locale* source_locale = nullptr;
   const model::Locale* target_locale = nullptr;
+  const text::Stemmer* source_stemmer = nullptr;  ///< null: words do not change their form
+  const text::Stemmer* target_stemmer = nullptr;
 };
 
 /// One unit of one file, with its neighbours.
@@ -67,6 +70,9 @@ class Rule {
 
 /// A new object of every rule, in the order of reports.
 [[nodiscard]] std::vector<std::unique_ptr<Rule>> make_rules();
+
+/// Whether a rule is what a pattern names: its id, or group/*.
+[[nodiscard]] bool is_rule_of(std::string_view pattern, std::string_view rule);
 
 /// Severity of a rule as configured, its default otherwise; publication overrides win, then
 /// language, then exact ids over group/*.

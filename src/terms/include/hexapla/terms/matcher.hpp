@@ -3,14 +3,27 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "hexapla/model/concepts.hpp"
+#include "hexapla/text/stemmer.hpp"
 
 namespace hexapla::terms {
+
+/// How a form was recognised, the surest first; of several words the least sure.
+enum class Step : std::uint8_t {
+  Exact,  ///< as the glossary writes it
+  Case,   ///< the same letters in another case or spelling (ё and е, œ and oe, no-break spaces)
+  Variant,  ///< a form or pattern that the glossary gives
+  Stem,     ///< another form of the same word
+  Clitic,   ///< behind or before clitics that are written as one with it
+  Gap,      ///< with one other word inside the term
+};
+[[nodiscard]] std::string_view to_string(Step step);
 
 /// One occurrence of a term: bytes of the text searched, half open.
 struct Match {
@@ -18,16 +31,21 @@ struct Match {
   std::size_t end = 0;
   const model::Concept* concept_entry = nullptr;
   const model::Term* term = nullptr;
+  Step step = Step::Exact;
 };
 
-/// Finds the terms of one language in a text. Built once per glossary and language (the glossary
-/// must outlive it); immutable. Matches the text of terms and their given forms as written, case
-/// folded unless the term says case=exact, whole words (any code points for Han); leftmost-longest
-/// with consumed spans: 成果 inside 输出成果 is not found. One span may belong to several concepts:
-/// one Match each.
+/// Finds the terms of one language in a text: built once per glossary and language; glossary and
+/// stemmer must outlive it. Words are compared as written, by case, by the forms and patterns that
+/// the glossary gives, by `stemmer` (none: these three only), the words of a term one by one with
+/// up to one other word between them; Chinese by characters. Acronyms and terms of case=exact stand
+/// as written. Leftmost-longest with consumed spans: 成果 inside 输出成果 is not found. One span
+/// may belong to several concepts: one Match each. Terms of do-not-translate concepts count in
+/// every language. Cost grows with the words of the text and the terms that begin at them, not with
+/// the size of the glossary. Remembers the words that it has seen: not for two threads at once.
 class Matcher {
  public:
-  Matcher(const model::Glossary& glossary, std::string_view language);
+  explicit Matcher(const model::Glossary& glossary, std::string_view language,
+                   const text::Stemmer* stemmer = nullptr);
   Matcher(const Matcher&) = delete;
   Matcher& operator=(const Matcher&) = delete;
   Matcher(Matcher&&) noexcept;
@@ -42,7 +60,10 @@ class Matcher {
   struct Index;  ///< of the implementation
 
  private:
-  std::unique_ptr<const Index> index_;
+  std::unique_ptr<Index> index_;
 };
+
+/// Whether a concept stays as it is in every language (hexapla:do-not-translate).
+[[nodiscard]] bool is_untranslatable(const model::Concept& entry);
 
 }  // namespace hexapla::terms

@@ -18,6 +18,9 @@ namespace hexapla::text {
 [[nodiscard]] std::string_view trim(std::string_view utf8);
 /// NFKC with case folding, for search and comparison only; malformed bytes become U+FFFD.
 [[nodiscard]] std::string fold_for_search(std::string_view utf8);
+/// In capitals, in small letters, by the rules of no language in particular.
+[[nodiscard]] std::string to_upper(std::string_view utf8);
+[[nodiscard]] std::string to_lower(std::string_view utf8);
 /// With its first letter in title case, by the rules of a language; the same where the script has
 /// no case.
 [[nodiscard]] std::string capitalize(std::string_view utf8, std::string_view language);

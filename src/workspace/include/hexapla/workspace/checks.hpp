@@ -17,6 +17,7 @@ namespace hexapla::workspace {
 struct CheckResult {
   std::vector<Diagnostic> findings;  ///< sorted; severities as configured
   std::size_t segments = 0;          ///< that were looked at, over all languages
+  std::vector<std::string> notes;    ///< what could not be done as well as it might be
 };
 
 /// Runs all rules over a publication in the given languages (the source language: rules of one

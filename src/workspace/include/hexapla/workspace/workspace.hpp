@@ -4,6 +4,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +20,7 @@
 #include "hexapla/model/references.hpp"
 #include "hexapla/model/unit.hpp"
 #include "hexapla/text/segmentation.hpp"
+#include "hexapla/workspace/stemmers.hpp"
 
 namespace hexapla::workspace {
 
@@ -72,6 +74,8 @@ class Workspace {
   [[nodiscard]] Result<model::Locale> read_locale(std::string_view language) const;
   /// segmentation.srx of a language (the first folder that has it); UAX 29 where none has.
   [[nodiscard]] Result<text::Segmenter> read_segmenter(std::string_view language) const;
+  /// What reads the words of each language.
+  [[nodiscard]] Stemmers make_stemmers() const;
   /// The term bases of a publication, joined.
   [[nodiscard]] Result<model::Glossary> read_glossary(const Publication& publication,
                                                       DiagnosticSink& sink) const;
@@ -149,6 +153,7 @@ struct Snapshot {
   model::Entities entities;
   std::map<std::string, model::Locale, std::less<>> locales;  ///< source language included
   std::vector<std::string> all_languages;  ///< of the workspace, in the order of lists
+  std::optional<Stemmers> stemmers;        ///< of the languages above
 };
 [[nodiscard]] Result<Snapshot> load_snapshot(const Workspace& workspace,
                                              const Publication& publication,
