@@ -92,15 +92,30 @@ Result<model::Glossary> read_glossaries(const std::vector<std::string>& names,
   return all;
 }
 
+namespace {
+bool is_in_workspace(const CommonOptions& common, const Environment& environment) {
+  return !common.workspace.empty() ||
+         workspace::Workspace::find_root(*environment.files, environment.working_directory);
+}
+}  // namespace
+
 Result<workspace::Stemmers> find_stemmers(const CommonOptions& common,
                                           const Environment& environment) {
-  const bool is_in_workspace =
-      !common.workspace.empty() ||
-      workspace::Workspace::find_root(*environment.files, environment.working_directory);
-  if (!is_in_workspace)
+  if (!is_in_workspace(common, environment))
     return workspace::Stemmers(*environment.files, locale_folders(environment), {});
   HEXAPLA_TRY(const workspace::Workspace workspace, open_workspace(common, environment));
   return workspace.make_stemmers();
+}
+
+Result<std::optional<model::Locale>> find_locale(const CommonOptions& common,
+                                                 const Environment& environment,
+                                                 std::string_view language) {
+  std::vector<Path> folders = locale_folders(environment);
+  if (is_in_workspace(common, environment)) {
+    HEXAPLA_TRY(const workspace::Workspace workspace, open_workspace(common, environment));
+    folders.insert(folders.begin(), workspace.root() / "locales");
+  }
+  return workspace::find_locale(*environment.files, folders, language, {});
 }
 
 void print_notes(const std::vector<std::string>& notes, const Environment& environment) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "hexapla/base/diagnostic.hpp"
 #include "hexapla/base/result.hpp"
 #include "hexapla/model/concepts.hpp"
+#include "hexapla/model/locale.hpp"
 #include "hexapla/model/unit.hpp"
 #include "hexapla/workspace/stemmers.hpp"
 
@@ -37,6 +39,10 @@ namespace hexapla::app {
 /// with the program.
 [[nodiscard]] Result<workspace::Stemmers> find_stemmers(const CommonOptions& common,
                                                         const Environment& environment);
+/// The locale of a language from the same places; nothing where none has it.
+[[nodiscard]] Result<std::optional<model::Locale>> find_locale(const CommonOptions& common,
+                                                               const Environment& environment,
+                                                               std::string_view language);
 /// Says on the messages' stream what was done less well than it might be.
 void print_notes(const std::vector<std::string>& notes, const Environment& environment);
 

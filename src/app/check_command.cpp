@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <chrono>
+#include <functional>
 #include <iterator>
 #include <memory>
 #include <optional>
@@ -117,16 +118,26 @@ void narrow(Diagnostic& finding, std::string_view bytes) {
   finding.span.begin = begin + text::byte_offset(cell, finding.target_span->begin);
 }
 
+/// What files given on the command line are checked with.
+struct FileTools {
+  const model::Glossary& glossary;
+  workspace::Stemmers& stemmers;
+  std::function<Result<std::optional<model::Locale>>(std::string_view)> find_locale;
+};
+
 /// One language pair of a file.
 Result<void> check_pair(const model::SegmentFile& file, const std::string& name,
-                        const CheckOptions& options, const model::Glossary& glossary,
-                        workspace::Stemmers& stemmers, DiagnosticSink& sink) {
+                        const CheckOptions& options, const FileTools& tools, DiagnosticSink& sink) {
   check::Context context;
+  HEXAPLA_TRY(const auto source_locale, tools.find_locale(file.source_language));
+  HEXAPLA_TRY(const auto target_locale, tools.find_locale(file.target_language));
+  if (source_locale) context.source_locale = &*source_locale;
+  if (target_locale) context.target_locale = &*target_locale;
   context.source_language = file.source_language;
   context.target_language = file.target_language;
-  context.glossary = &glossary;
-  HEXAPLA_TRY(context.source_stemmer, stemmers.find(file.source_language));
-  HEXAPLA_TRY(context.target_stemmer, stemmers.find(file.target_language));
+  context.glossary = &tools.glossary;
+  HEXAPLA_TRY(context.source_stemmer, tools.stemmers.find(file.source_language));
+  HEXAPLA_TRY(context.target_stemmer, tools.stemmers.find(file.target_language));
   auto rules = check::make_rules();
   std::erase_if(
       rules, [&](const auto& rule) { return !is_chosen(rule->description().id, options.rules); });
@@ -145,6 +156,9 @@ Result<Outcome> check_files(const CommonOptions& common, const CheckOptions& opt
   HEXAPLA_TRY(const model::Glossary glossary,
               read_glossaries(options.glossaries, environment, found));
   HEXAPLA_TRY(workspace::Stemmers stemmers, find_stemmers(common, environment));
+  const FileTools tools{glossary, stemmers, [&](std::string_view language) {
+                          return find_locale(common, environment, language);
+                        }};
   for (const std::string& name : options.files) {
     HEXAPLA_TRY(const std::string bytes,
                 environment.files->read(environment.working_directory / name));
@@ -152,7 +166,7 @@ Result<Outcome> check_files(const CommonOptions& common, const CheckOptions& opt
                 read_bilingual(bytes, name, options.source_language, options.target_language));
     for (const model::SegmentFile& file : pairs) {
       DiagnosticList of_pair;
-      HEXAPLA_CHECK(check_pair(file, name, options, glossary, stemmers, of_pair));
+      HEXAPLA_CHECK(check_pair(file, name, options, tools, of_pair));
       for (Diagnostic& finding : of_pair.take()) {
         if (name.ends_with(".tsv")) narrow(finding, bytes);
         found.report(std::move(finding));

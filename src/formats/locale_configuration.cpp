@@ -81,6 +81,8 @@ Result<void> read_numbers(std::string_view toml, std::string_view name, model::L
   rules.decimals = read_list("decimals");
   rules.joiners = read_list("joiners");
   rules.prefixes = read_list("prefixes");
+  rules.fillers = read_list("fillers");
+  rules.softeners = read_list("softeners");
   const auto take_word = [&](const std::string& word, int value) {
     rules.words.emplace(text::fold_for_search(word), std::to_string(value));
   };

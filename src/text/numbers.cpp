@@ -27,6 +27,8 @@ bool is_space(char32_t c) {
 /// CS and do not (UAX 9, W4).
 bool is_unsafe_space(char32_t c) { return c == U' ' || c == U'\u2009'; }
 
+bool is_dash(char32_t c) { return c == U'-' || (c >= U'\u2010' && c <= U'\u2014'); }
+
 bool is_mark(char32_t c) { return c == U'.' || c == U',' || c == U'\u066B' || c == U'\u066C'; }
 
 /// Letters that join with digits into a code: not Han, not Arabic, whose words stand beside digits
@@ -198,10 +200,35 @@ class Scanner {
     }
     number.has_unsafe_separator = std::any_of(run.marks.begin(), run.marks.end(), is_unsafe_space);
     if (number.values.empty()) return take_apart(begin, run.end);
+    add_year_readings(begin, run, number);
     const std::size_t end = take_scales(run.end, number);
+    number.is_soft = number.is_soft || is_softened(end);
     number.end = offset(end);
     numbers_.push_back(std::move(number));
     return end;
+  }
+
+  [[nodiscard]] bool is_softened(std::size_t i) const {
+    while (is_space(at(i))) ++i;
+    std::u32string next;
+    for (std::size_t n = i; n < i + 2 && n < characters_.size(); ++n) next += at(n);
+    return !next.empty() &&
+           std::any_of(rules_.softeners.begin(), rules_.softeners.end(),
+                       [&](const std::string& word) { return to_utf8(next).starts_with(word); });
+  }
+
+  /// The 58 of "1957–58" is 1958 too, and the 1930s are the thirties.
+  void add_year_readings(std::size_t begin, const DigitRun& run, Number& number) const {
+    const std::string& value = number.values.front();
+    if (!run.marks.empty() || numbers_.empty()) {
+      // no range before it
+    } else if (const Number& before = numbers_.back();
+               value.size() == 2 && begin > 0 && before.end == offset(begin - 1) &&
+               is_dash(at(begin - 1)) && before.values.front().size() == 4) {
+      number.values.push_back(before.values.front().substr(0, 2) + value);
+    }
+    if (value.size() == 4 && value.back() == '0' && at(run.end) == U's')
+      number.values.push_back(value.substr(2));
   }
 
   /// "3.4.1" is a code or a section; its pieces explain, and ask for nothing.
@@ -255,13 +282,14 @@ class Scanner {
   /// Words of scale behind a number: 10 million, 1,5 mil millones, 10万.
   std::size_t take_scales(std::size_t i, Number& number) const {
     for (;;) {
-      if (is_scale(i)) {
-        multiply(number, rules_.powers.find(at(i))->second);
-        ++i;
-        continue;
-      }
       std::size_t next = i;
       while (is_space(at(next))) ++next;
+      if (const std::size_t power = is_one_of(at(next), rules_.fillers) ? next + 1 : next;
+          is_scale(power)) {
+        multiply(number, rules_.powers.find(at(power))->second);
+        i = power + 1;
+        continue;
+      }
       const std::size_t end = word_end(next);
       const auto scale = end == next ? rules_.scales.end() : find_scale(fold(next, end));
       if (scale == rules_.scales.end()) return i;

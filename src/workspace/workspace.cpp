@@ -107,22 +107,34 @@ Result<const Publication*> Workspace::find_publication(std::string_view name) co
                             : fmt::format("publications are: {}", fmt::join(names, ", ")));
 }
 
-Result<model::Locale> Workspace::read_locale(std::string_view language) const {
-  for (const Path& folder : locale_folders_) {
+Result<std::optional<model::Locale>> find_locale(const Files& files,
+                                                 const std::vector<Path>& locale_folders,
+                                                 std::string_view language, const Path& root) {
+  const auto relative = [&](const Path& path) {
+    return (root.empty() ? path : path.lexically_relative(root)).generic_string();
+  };
+  for (const Path& folder : locale_folders) {
     const Path place = folder / std::string(language);
-    if (!files().exists(place / "house.toml")) continue;
+    if (!files.exists(place / "house.toml")) continue;
     model::Locale locale;
     locale.language = language;
-    HEXAPLA_TRY(const std::string house, files().read(place / "house.toml"));
+    HEXAPLA_TRY(const std::string house, files.read(place / "house.toml"));
     HEXAPLA_CHECK(formats::read_house(house, relative(place / "house.toml"), locale));
-    HEXAPLA_TRY(const std::string messages, files().read(place / "messages.toml"));
+    HEXAPLA_TRY(const std::string messages, files.read(place / "messages.toml"));
     HEXAPLA_CHECK(formats::read_messages(messages, relative(place / "messages.toml"), locale));
-    if (const Path path = place / "numbers.toml"; files().exists(path)) {
-      HEXAPLA_TRY(const std::string numbers, files().read(path));
+    if (const Path path = place / "numbers.toml"; files.exists(path)) {
+      HEXAPLA_TRY(const std::string numbers, files.read(path));
       HEXAPLA_CHECK(formats::read_numbers(numbers, relative(path), locale));
     }
     return locale;
   }
+  return std::nullopt;
+}
+
+Result<model::Locale> Workspace::read_locale(std::string_view language) const {
+  HEXAPLA_TRY(std::optional<model::Locale> locale,
+              find_locale(files(), locale_folders_, language, root_));
+  if (locale) return *std::move(locale);
   return fail(ErrorCode::Configuration, fmt::format("no locale for language {}", language), {},
               fmt::format("make locales/{}/house.toml and messages.toml", language));
 }

@@ -68,6 +68,8 @@ TEST(Numbers, KnowEachLanguagesDecimals) {
   EXPECT_EQ(numbers("es", "2,5 millones"), "2500000");
   EXPECT_EQ(numbers("ar", "2,5 مليون"), "2500000");
   EXPECT_EQ(numbers("zh", "250万"), "2500000");
+  EXPECT_EQ(numbers("zh", "400 万人，20多万人"), "4000000 200000");
+  EXPECT_EQ(numbers("zh", "20世纪30年代"), "(20) 30");
   EXPECT_EQ(numbers("en", "3.50"), "3.5");
   EXPECT_EQ(numbers("en", "1,234.5"), "1234.5");
   EXPECT_EQ(numbers("es", "1.234,5"), "1234.5");
@@ -78,6 +80,12 @@ TEST(Numbers, KnowThatAnotherHouseMayWriteOtherwise) {
   const auto found = finder("es").find("1,234");
   ASSERT_EQ(found.size(), 1U);
   EXPECT_EQ(found[0].values, (std::vector<std::string>{"1.234", "1234"}));
+}
+
+TEST(Numbers, ReadShortRangesAndDecades) {
+  EXPECT_EQ(finder("en").find("1957–58")[1].values, (std::vector<std::string>{"58", "1958"}));
+  EXPECT_EQ(finder("en").find("the 1930s")[0].values, (std::vector<std::string>{"1930", "30"}));
+  EXPECT_EQ(finder("en").find("57–58")[1].values, (std::vector<std::string>{"58"}));
 }
 
 TEST(Numbers, ReadWordsAsAnswers) {

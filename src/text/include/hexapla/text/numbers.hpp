@@ -18,8 +18,11 @@ struct NumberRules {
   std::map<std::string, int, std::less<>> scales;         ///< "million" to 6, a power of ten
   std::vector<std::string> prefixes;  ///< written together with a word: Arabic و, ال
   std::vector<std::string> joiners;   ///< between tens and units: y, et
-  std::map<char32_t, int> numerals;   ///< 三 to 3
-  std::map<char32_t, int> powers;     ///< 万 to 4
+  std::vector<std::string> fillers;   ///< between digits and a power: 20多万
+  std::vector<std::string>
+      softeners;  ///< behind a number that another language counts otherwise: 世纪
+  std::map<char32_t, int> numerals;  ///< 三 to 3
+  std::map<char32_t, int> powers;    ///< 万 to 4
 };
 
 /// A number in a text; byte offsets, half open.

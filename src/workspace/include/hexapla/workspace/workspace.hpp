@@ -40,6 +40,12 @@ struct Publication {
   std::vector<model::Waiver> waivers;
 };
 
+/// house.toml, messages.toml and numbers.toml of the first of the folders that has the language;
+/// nothing where none has. Errors name files relative to `root`, unless it is empty.
+[[nodiscard]] Result<std::optional<model::Locale>> find_locale(
+    const Files& files, const std::vector<Path>& locale_folders, std::string_view language,
+    const Path& root);
+
 /// The sentence rules of a language: segmentation.srx of the first of the folders that has it, UAX
 /// 29 where none has. Errors name files relative to `root`, unless it is empty. Fails as read_srx
 /// and Segmenter::compile do.
@@ -69,8 +75,7 @@ class Workspace {
   [[nodiscard]] Files& files() const { return *doors_.files; }
   [[nodiscard]] Processes& processes() const { return *doors_.processes; }
 
-  /// house.toml and messages.toml of a language (the first folder that has it). Configuration where
-  /// none has.
+  /// The locale of a language (the first folder that has it). Configuration where none has.
   [[nodiscard]] Result<model::Locale> read_locale(std::string_view language) const;
   /// segmentation.srx of a language (the first folder that has it); UAX 29 where none has.
   [[nodiscard]] Result<text::Segmenter> read_segmenter(std::string_view language) const;
