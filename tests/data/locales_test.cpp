@@ -88,8 +88,8 @@ TEST_P(Locales, CiteAsTheirReadersExpect) {
         "Резолюция 37 (Пересм. Кигали, 2022\u00A0г.)", "Цель 9 в области устойчивого развития",
         "Рисунок 1. x", "Оригинал: английский"}},
       {"es",
-       {"Kigali", "37 (Rev. Kigali, 2022)", "Resolución 37 (Rev. Kigali, 2022)",
-        "Objetivo de Desarrollo Sostenible 9", "Figura 1: x", "Original: inglés"}},
+       {"Kigali", "37 (Rev. Kigali, 2022)", "Resolución\u00A037 (Rev. Kigali, 2022)",
+        "Objetivo de Desarrollo Sostenible\u00A09", "Figura\u00A01: x", "Original: inglés"}},
   };
   const Citations& want = expected.at(GetParam());
   const text::Arguments resolution = {{"number", "37"}, {"place", want.place}, {"year", "2022"}};
