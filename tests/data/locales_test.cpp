@@ -89,8 +89,8 @@ TEST_P(Locales, CiteAsTheirReadersExpect) {
         "Резолюция\u00A037 (Пересм. Кигали, 2022\u00A0г.)",
         "Цель\u00A09 в области устойчивого развития", "Рисунок\u00A01. x", "Оригинал: английский"}},
       {"es",
-       {"Kigali", "37 (Rev. Kigali, 2022)", "Resolución 37 (Rev. Kigali, 2022)",
-        "Objetivo de Desarrollo Sostenible 9", "Figura 1: x", "Original: inglés"}},
+       {"Kigali", "37 (Rev. Kigali, 2022)", "Resolución\u00A037 (Rev. Kigali, 2022)",
+        "Objetivo de Desarrollo Sostenible\u00A09", "Figura\u00A01: x", "Original: inglés"}},
   };
   const Citations& want = expected.at(GetParam());
   const text::Arguments resolution = {{"number", "37"}, {"place", want.place}, {"year", "2022"}};
