@@ -81,15 +81,16 @@ TEST_P(Locales, CiteAsTheirReadersExpect) {
        {"Kigali", "37 (Rev. Kigali, 2022)", "Resolution 37 (Rev. Kigali, 2022)",
         "Sustainable Development Goal 9", "Figure 1: x", "Original: English"}},
       {"fr",
-       {"Kigali", "37 (Rév. Kigali, 2022)", "Résolution 37 (Rév. Kigali, 2022)",
-        "Objectif de développement durable 9", "Figure 1\u00A0: x", "Original\u00A0: anglais"}},
+       {"Kigali", "37 (Rév. Kigali, 2022)", "Résolution\u00A037 (Rév. Kigali, 2022)",
+        "Objectif de développement durable\u00A09", "Figure\u00A01\u00A0: x",
+        "Original\u00A0: anglais"}},
       {"ru",
        {"Кигали", "37 (Пересм. Кигали, 2022\u00A0г.)",
-        "Резолюция 37 (Пересм. Кигали, 2022\u00A0г.)", "Цель 9 в области устойчивого развития",
-        "Рисунок 1. x", "Оригинал: английский"}},
+        "Резолюция\u00A037 (Пересм. Кигали, 2022\u00A0г.)",
+        "Цель\u00A09 в области устойчивого развития", "Рисунок\u00A01. x", "Оригинал: английский"}},
       {"es",
-       {"Kigali", "37 (Rev. Kigali, 2022)", "Resolución 37 (Rev. Kigali, 2022)",
-        "Objetivo de Desarrollo Sostenible 9", "Figura 1: x", "Original: inglés"}},
+       {"Kigali", "37 (Rev. Kigali, 2022)", "Resolución\u00A037 (Rev. Kigali, 2022)",
+        "Objetivo de Desarrollo Sostenible\u00A09", "Figura\u00A01: x", "Original: inglés"}},
   };
   const Citations& want = expected.at(GetParam());
   const text::Arguments resolution = {{"number", "37"}, {"place", want.place}, {"year", "2022"}};
