@@ -57,8 +57,7 @@ std::vector<std::string> choose_lemmas(const text::WordReadings& readings) {
 /// Whether the dictionary took clitics off before it named the lemma.
 bool has_clitic(const text::WordReadings& readings, std::string_view lemma) {
   constexpr std::size_t kTwoArabicLetters = 4;
-  return !readings.peeled.empty() &&
-         !lemma.starts_with(std::string_view(readings.folded).substr(0, kTwoArabicLetters));
+  return !lemma.starts_with(std::string_view(readings.folded).substr(0, kTwoArabicLetters));
 }
 
 void keep_surest(std::vector<Link>& links) {
@@ -115,6 +114,8 @@ void Lexicon::add_inflected(const Word& word, WordId id) {
   }
   const std::vector<std::string> lemmas = choose_lemmas(readings);
   for (const std::string& lemma : lemmas) add_key(kLemma, lemma, id);
+  // "мечеть" ends like a verb: its forms are filed under verbs.
+  if (stemmer_->ends_as_verb(readings.folded)) add_key(kVerb, readings.folded, id);
   bases.insert(bases.end(), readings.irregular.begin(), readings.irregular.end());
   for (const std::string& base : bases) {
     add_key(kForm, base, id);
@@ -159,9 +160,16 @@ void Lexicon::find_patterns(const std::string& folded, std::vector<Link>& links)
 void Lexicon::find_forms(std::string_view word, std::vector<Link>& links) const {
   const text::WordReadings readings = stemmer_->read(word);
   find(kForm, readings.folded, Step::Stem, links);
-  for (const std::string& lemma : readings.lemmas)
-    find(kLemma, lemma, has_clitic(readings, lemma) ? Step::Clitic : Step::Stem, links);
-  for (const std::string& lemma : readings.irregular) find(kLemma, lemma, Step::Stem, links);
+  Step of_irregular = Step::Stem;
+  for (const std::string& lemma : readings.lemmas) {
+    const bool is_peeled = stemmer_->has_clitics() && has_clitic(readings, lemma);
+    const Step step = is_peeled ? Step::Clitic : Step::Stem;
+    of_irregular = std::max(of_irregular, step);
+    find(kLemma, lemma, step, links);
+    // What the dictionary leaves, clitics and all taken off, may be a plural of our data.
+    if (stemmer_->has_clitics()) find(kForm, lemma, step, links);
+  }
+  for (const std::string& lemma : readings.irregular) find(kLemma, lemma, of_irregular, links);
   for (const auto* lemmas : {&readings.lemmas, &readings.verbs}) {
     for (const std::string& lemma : *lemmas) find(kVerb, lemma, Step::Stem, links);
   }

@@ -174,6 +174,7 @@ class Search {
 
   [[nodiscard]] bool can_start(std::size_t at);
   void collect(std::size_t begin, std::vector<Match>& best);
+  [[nodiscard]] bool is_crossed(std::size_t begin, std::size_t end);
   void follow(const Path& path, std::size_t begin, std::vector<Match>& best);
   void accept(const Path& path, std::size_t begin, std::vector<Match>& best);
   [[nodiscard]] bool may_skip(const Path& path) const;
@@ -279,6 +280,18 @@ void Search::collect(std::size_t begin, std::vector<Match>& best) {
   best = std::move(once);
 }
 
+/// Whether a term that stands whole begins inside a match with a gap, and is of two words or
+/// reaches beyond it: then the words belong together there.
+bool Search::is_crossed(std::size_t begin, std::size_t end) {
+  for (std::size_t at = begin + 1; at < end; ++at) {
+    if (!can_start(at)) continue;
+    std::vector<Match> inside;
+    collect(at, inside);
+    if (!inside.empty() && !is_best_gapped_ && (most_words_ > 1 || end_ > end)) return true;
+  }
+  return false;
+}
+
 std::vector<Match> Search::run(bool with_overlaps) {
   std::vector<Match> matches;
   std::size_t covered = 0;
@@ -287,8 +300,12 @@ std::vector<Match> Search::run(bool with_overlaps) {
     std::vector<Match> best;
     collect(at, best);
     if (end_ <= covered) continue;  // inside a longer match that begins earlier
+    const bool is_gapped = is_best_gapped_;
+    const std::size_t end = end_;
+    if (is_gapped && is_crossed(at, end)) continue;
     matches.insert(matches.end(), best.begin(), best.end());
-    covered = end_;
+    // What stands whole inside a match with a gap is a candidate, too.
+    if (!is_gapped || !with_overlaps) covered = end;
   }
   return matches;
 }

@@ -103,7 +103,9 @@ std::string apply_pattern(std::string_view folded,
   std::array<char32_t, 5> root{};
   for (std::size_t i = 0; i < word.size(); ++i) {
     if (is_root_slot(from[i])) {
-      root.at(from[i] - U'0') = word[i];
+      char32_t& letter = root.at(from[i] - U'0');
+      if (letter != 0 && letter != word[i]) return {};
+      letter = word[i];
     } else if (from[i] != word[i]) {
       return {};
     }

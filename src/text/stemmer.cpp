@@ -80,8 +80,10 @@ struct Stemmer::State {
   Hunspell& load();
   [[nodiscard]] std::string find_stem(const std::string& folded) const;
   void read_dictionary(std::string_view word, WordReadings& readings);
+  [[nodiscard]] bool is_of_form(const std::string& folded, const std::string& lemma) const;
   void take_stems(const std::string& form, WordReadings& readings);
   [[nodiscard]] bool is_nominal(const std::string& folded, const std::string& lemma);
+  [[nodiscard]] bool ends_as_verb(std::string_view lemma) const;
   void add_irregular(WordReadings& readings) const;
 };
 
@@ -136,16 +138,28 @@ bool Stemmer::State::is_nominal(const std::string& folded, const std::string& le
   return false;
 }
 
+bool Stemmer::State::ends_as_verb(std::string_view lemma) const {
+  return std::any_of(morphology.verb_endings.begin(), morphology.verb_endings.end(),
+                     [&](const std::string& ending) { return lemma.ends_with(ending); });
+}
+
+/// Whether a form can be of a dictionary word at all. Prefixes make other words (redes is not of
+/// d). The Arabic dictionary strips some forms to nothing and puts hundreds of words in their
+/// place: the word must stand in the form, but for a last letter.
+bool Stemmer::State::is_of_form(const std::string& folded, const std::string& lemma) const {
+  if (!is_arabic) return first_letter(lemma) == first_letter(folded);
+  constexpr std::size_t kLetter = 2;  // bytes
+  if (lemma == folded) return true;
+  return lemma.size() > 2 * kLetter &&
+         folded.find(lemma.substr(0, lemma.size() - kLetter)) != std::string::npos;
+}
+
 void Stemmer::State::take_stems(const std::string& form, WordReadings& readings) {
   for (const std::string& stem : load().stem(form)) {
     std::string lemma = fold_word(stem);
-    // Prefixes make other words (redes is not of d); Arabic's are clitics.
-    if (!is_arabic && first_letter(lemma) != first_letter(readings.folded)) continue;
+    if (!is_of_form(readings.folded, lemma)) continue;
     readings.is_known = true;
-    const bool is_verb =
-        lemma != readings.folded &&
-        std::any_of(morphology.verb_endings.begin(), morphology.verb_endings.end(),
-                    [&](const std::string& ending) { return lemma.ends_with(ending); });
+    const bool is_verb = lemma != readings.folded && ends_as_verb(lemma);
     add(!is_verb && is_nominal(readings.folded, lemma) ? readings.lemmas : readings.verbs, lemma);
   }
 }
@@ -194,9 +208,15 @@ bool Stemmer::has_dictionary() const { return state_->has_files(); }
 WordReadings Stemmer::read(std::string_view word) const {
   WordReadings readings;
   readings.folded = fold_word(word);
+  // "في" and its like have no forms, whatever the dictionary says.
+  if (has_clitics() && is_function_word(readings.folded)) {
+    readings.stem = readings.folded;
+    readings.is_known = true;
+    return readings;
+  }
   if (state_->has_files()) state_->read_dictionary(word, readings);
   readings.stem = state_->find_stem(readings.folded);
-  if (!state_->morphology.prefixes.empty() || !state_->morphology.suffixes.empty())
+  if (has_clitics())
     readings.peeled = peel_clitics(readings.folded, readings.is_known, state_->morphology);
   state_->add_irregular(readings);
   return readings;
@@ -209,14 +229,23 @@ std::vector<std::string> Stemmer::inflect(std::string_view word) const {
   if (const auto found = morphology.forms.find(folded); found != morphology.forms.end()) {
     for (const std::string& form : found->second) add(forms, form);
   }
-  if (count_code_points(folded) < 3) return forms;
   for (const auto& [from, to] : morphology.endings) {
-    if (folded.ends_with(from) && folded.size() > from.size() + 1)
+    if (folded.ends_with(from) && count_code_points(folded) >= count_code_points(from) + 2)
       add(forms, folded.substr(0, folded.size() - from.size()) + to);
   }
+  // The accusative of a form without an ending has an alef, whatever the plural's pattern.
   for (const auto& pattern : morphology.patterns) add(forms, apply_pattern(folded, pattern));
+  if (state_->is_arabic) {
+    for (std::size_t i = 0, size = forms.size(); i < size; ++i) add(forms, forms[i] + "ا");
+  }
   return forms;
 }
+
+bool Stemmer::has_clitics() const {
+  return !state_->morphology.prefixes.empty() || !state_->morphology.suffixes.empty();
+}
+
+bool Stemmer::ends_as_verb(std::string_view folded) const { return state_->ends_as_verb(folded); }
 
 bool Stemmer::is_function_word(std::string_view folded) const {
   return state_->function_words.contains(folded);

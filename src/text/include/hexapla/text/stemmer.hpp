@@ -51,6 +51,10 @@ class Stemmer {
   /// The forms of a word of a term, folded, that the language's data give: irregular ones, regular
   /// endings, patterns.
   [[nodiscard]] std::vector<std::string> inflect(std::string_view word) const;
+  /// Whether clitics are written as one with words (Arabic).
+  [[nodiscard]] bool has_clitics() const;
+  /// Whether a word ends as verbs of the dictionary do: as a term it may be a noun all the same.
+  [[nodiscard]] bool ends_as_verb(std::string_view folded) const;
   [[nodiscard]] bool is_function_word(std::string_view folded) const;
 
  private:
