@@ -83,7 +83,9 @@ CLI::App& CommandSet::add_to(CLI::App& group, const std::string& name,
 }
 
 void CommandSet::add_publications(CLI::App& command) {
-  command.add_option("--publication", common_.publications, "the publications (default: all)")
+  command
+      .add_option("--publication", common_.publications,
+                  "the publications (default: all that have the languages)")
       ->delimiter(',')
       ->allow_extra_args(false);
 }
@@ -167,6 +169,19 @@ Result<workspace::Workspace> open_workspace(const CommonOptions& common,
                                     locale_folders(environment));
 }
 
+namespace {
+
+bool has_languages(const workspace::Publication& publication,
+                   const std::vector<std::string>& languages) {
+  const std::vector<std::string>& declared = publication.configuration.languages;
+  return std::all_of(languages.begin(), languages.end(), [&](const std::string& language) {
+    return language == "all" ||
+           std::find(declared.begin(), declared.end(), language) != declared.end();
+  });
+}
+
+}  // namespace
+
 Result<std::vector<const workspace::Publication*>> choose_publications(
     const CommonOptions& common, const workspace::Workspace& workspace) {
   std::vector<const workspace::Publication*> chosen;
@@ -175,8 +190,12 @@ Result<std::vector<const workspace::Publication*>> choose_publications(
     chosen.push_back(publication);
   }
   if (!chosen.empty()) return chosen;
-  for (const workspace::Publication& publication : workspace.publications())
-    chosen.push_back(&publication);
+  for (const workspace::Publication& publication : workspace.publications()) {
+    if (has_languages(publication, common.languages)) chosen.push_back(&publication);
+  }
+  // Languages that no publication has: the first one says which it has.
+  if (chosen.empty() && !workspace.publications().empty())
+    chosen.push_back(&workspace.publications().front());
   if (chosen.empty()) {
     return fail(ErrorCode::Usage, "the workspace has no publication",
                 {workspace.root().generic_string()}, "make content/NAME/publication.toml");

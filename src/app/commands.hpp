@@ -30,7 +30,7 @@ struct CommonOptions {
 /// Opens the workspace that the options name.
 [[nodiscard]] Result<workspace::Workspace> open_workspace(const CommonOptions& common,
                                                           const Environment& environment);
-/// The publications that the options name, all by default.
+/// The publications that the options name; by default all that have the languages asked for.
 [[nodiscard]] Result<std::vector<const workspace::Publication*>> choose_publications(
     const CommonOptions& common, const workspace::Workspace& workspace);
 /// The languages that the options name, in their order; all of the publication by default, in UN
