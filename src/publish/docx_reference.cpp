@@ -64,13 +64,20 @@ std::string emphasis(const model::Locale& locale) {
   return locale.layout.emphasis == "bold" ? "<w:b/><w:bCs/>" : "<w:i/><w:iCs/>";
 }
 
-std::string styles_part(const model::Locale& locale) {
+/// A4 with margins of 2.3 cm, in twentieths of a point.
+constexpr int kPageShort = 11906;
+constexpr int kPageLong = 16838;
+constexpr int kMargin = 1304;
+
+std::string styles_part(const model::Locale& locale, bool is_landscape) {
+  const int width = (is_landscape ? kPageLong : kPageShort) - 2 * kMargin;
   return fill_marks(kStylesXml, {{"BODY-FONTS", run_fonts(locale.fonts.body, "Serif")},
                                  {"HEADING-FONTS", run_fonts(locale.fonts.heading, "Sans")},
                                  {"CODE-FONTS", run_fonts(locale.fonts.code, "Sans Mono")},
                                  {"LANGUAGE", run_language(locale)},
                                  {"EMPHASIS", emphasis(locale)},
                                  {"INDENT", indent(locale)},
+                                 {"TEXT-WIDTH", fmt::format("{}", width)},
                                  {"BIDI", locale.direction == "rtl" ? "<w:bidi/>" : ""},
                                  {"RTL", locale.direction == "rtl" ? "<w:rtl/>" : ""}});
 }
@@ -92,12 +99,13 @@ std::string header_part(std::string_view running_head) {
 
 /// A4, a title page without running head. Pandoc takes the section of its reference document over.
 std::string section(const WriterContext& context) {
-  constexpr std::string_view kPortrait = R"(w:w="11906" w:h="16838")";
-  constexpr std::string_view kLandscape = R"(w:w="16838" w:h="11906" w:orient="landscape")";
+  const bool is_landscape = context.snapshot.publication->configuration.is_landscape;
+  const std::string size =
+      is_landscape ? fmt::format(R"(w:w="{}" w:h="{}" w:orient="landscape")", kPageLong, kPageShort)
+                   : fmt::format(R"(w:w="{}" w:h="{}")", kPageShort, kPageLong);
   return fmt::format(
-      R"(<w:sectPr><w:headerReference w:type="default" r:id="rIdHexaplaHeader"/><w:footerReference w:type="default" r:id="rIdHexaplaFooter"/><w:pgSz {}/><w:pgMar w:top="1418" w:right="1304" w:bottom="1418" w:left="1304" w:header="709" w:footer="709" w:gutter="0"/><w:titlePg/>{}</w:sectPr>)",
-      context.snapshot.publication->configuration.is_landscape ? kLandscape : kPortrait,
-      context.locale.direction == "rtl" ? "<w:bidi/>" : "");
+      R"(<w:sectPr><w:headerReference w:type="default" r:id="rIdHexaplaHeader"/><w:footerReference w:type="default" r:id="rIdHexaplaFooter"/><w:pgSz {0}/><w:pgMar w:top="1418" w:right="{1}" w:bottom="1418" w:left="{1}" w:header="709" w:footer="709" w:gutter="0"/><w:titlePg/>{2}</w:sectPr>)",
+      size, kMargin, context.locale.direction == "rtl" ? "<w:bidi/>" : "");
 }
 
 constexpr std::string_view kRelationships =
@@ -137,7 +145,7 @@ Result<std::string> make_docx_reference(std::string_view pandoc_reference,
   HEXAPLA_TRY(std::vector<formats::ZipEntry> entries,
               formats::read_zip(pandoc_reference, "reference.docx"));
   HEXAPLA_TRY(std::string * styles, find_entry(entries, "word/styles.xml"));
-  *styles = styles_part(context.locale);
+  *styles = styles_part(context.locale, context.snapshot.publication->configuration.is_landscape);
   HEXAPLA_CHECK(
       replace_tail(entries, "word/_rels/document.xml.rels", "</Relationships>", kRelationships));
   HEXAPLA_CHECK(replace_tail(entries, "[Content_Types].xml", "</Types>", kContentTypes));
