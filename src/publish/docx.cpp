@@ -44,14 +44,24 @@ void make_paragraphs(Blocks& blocks) {
 }
 
 /// What stands in a table is set smaller and ragged.
-void style_cells(std::vector<model::TableRow>& rows) {
+void style_cells(std::vector<model::TableRow>& rows, std::size_t row_heads) {
   for (model::TableRow& row : rows) {
-    for (model::TableCell& cell : row.cells) {
+    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+      model::TableCell& cell = row.cells[i];
       if (cell.content.empty()) continue;
       make_paragraphs(cell.content);
-      model::Div text{styled("Table Text"), std::move(cell.content)};
+      model::Div text{styled(i < row_heads ? "Table Row Head" : "Table Text"),
+                      std::move(cell.content)};
       cell.content = {{std::move(text)}};
     }
+  }
+}
+
+/// Paragraphs that stand beside the table of a figure, not in it: remarks on it.
+void style_remarks(Blocks& figure) {
+  for (Block& block : figure) {
+    if (std::holds_alternative<model::Para>(block.value))
+      block = {model::Div{styled("Figure Remark"), {std::move(block)}}};
   }
 }
 
@@ -60,13 +70,16 @@ void name_paragraph_styles(Blocks& blocks) {
   for_each_blocks(blocks, [](Blocks& each) {
     for (Block& block : each) {
       if (auto* table = std::get_if<model::Table>(&block.value)) {
-        style_cells(table->head.rows);
-        for (model::TableBody& body : table->bodies) style_cells(body.rows);
+        style_cells(table->head.rows, 0);
+        for (model::TableBody& body : table->bodies)
+          style_cells(body.rows, static_cast<std::size_t>(body.row_head_columns));
       }
       auto* div = std::get_if<model::Div>(&block.value);
       if (div == nullptr) continue;
       if (div->attributes.has_class("caption"))
         div->attributes.values.emplace_back("custom-style", "Caption");
+      if (div->attributes.has_class("figure") || div->attributes.has_class("table"))
+        style_remarks(div->content);
       if (div->attributes.has_class("label"))
         div->attributes.values.emplace_back("custom-style", "Label");
     }

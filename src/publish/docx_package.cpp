@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -52,9 +53,9 @@ struct Edit {
   std::string text;
 };
 
-/// Finds what pandoc leaves wrong in a part: the order of paragraph properties, in right-to-left
-/// text body paragraphs without a style and tables whose columns run to the right
-/// (publishing.md 4.1, 4.2).
+/// Finds what pandoc leaves wrong in a part: the order of paragraph properties; in right-to-left
+/// text body paragraphs without a style and tables whose columns run to the right (publishing.md
+/// 4.1, 4.2); rows and codes that are torn; cross-references in the colour of links.
 class PartRepairs : public formats::XmlHandler {
  public:
   PartRepairs(std::string_view part, std::string_view body_style, bool is_right_to_left)
@@ -62,6 +63,12 @@ class PartRepairs : public formats::XmlHandler {
 
   Result<void> start_element(const formats::XmlElement& element) override {
     path_.emplace_back(element.name);
+    if (element.name == "tr") rows_.push_back({element.end, false, 0});
+    if (element.name == "trPr" && !rows_.empty()) rows_.back() = {element.end, true, 0};
+    if (element.name == "p" && !rows_.empty()) ++rows_.back().paragraphs;
+    if (element.name == "hyperlink") is_cross_reference_ = has_attribute(element, "anchor");
+    if (element.name == "t") text_begin_ = element.end;
+    if (element.name == "rStyle") style_begin_ = element.begin;
     if (element.name == "pPr" && !properties_) {
       properties_ = {depth(), {element.end, element.end}, {}};
     } else if (properties_ && depth() == properties_->depth + 1) {
@@ -78,6 +85,14 @@ class PartRepairs : public formats::XmlHandler {
       if (parent() == "p") repair_paragraph(*properties_);
       properties_.reset();
     }
+    if (element.name == "tr") keep_row();
+    if (element.name == "t") keep_codes({text_begin_, element.begin});
+    if (element.name == "rStyle" && is_cross_reference_)
+      edits_.push_back({{style_begin_, element.end}, {}});
+    if (element.name == "hyperlink") is_cross_reference_ = false;
+    // the text of the outer cells stands beside the margin, not their border
+    if (element.name == "tblW")
+      edits_.push_back({{element.end, element.end}, R"(<w:tblInd w:w="80" w:type="dxa"/>)"});
     if (element.name == "tblStyle" && is_right_to_left_)
       edits_.push_back({{element.end, element.end}, "<w:bidiVisual/>"});
     path_.pop_back();
@@ -88,10 +103,13 @@ class PartRepairs : public formats::XmlHandler {
 
   /// The part with what was found mended.
   [[nodiscard]] std::string apply() const {
+    std::vector<Edit> edits = edits_;
+    std::stable_sort(edits.begin(), edits.end(),
+                     [](const Edit& a, const Edit& b) { return a.range.begin < b.range.begin; });
     std::string result;
     result.reserve(part_.size() + part_.size() / 16);
     std::size_t at = 0;
-    for (const Edit& edit : edits_) {
+    for (const Edit& edit : edits) {
       result.append(part_.substr(at, edit.range.begin - at)).append(edit.text);
       at = edit.range.end;
     }
@@ -99,6 +117,12 @@ class PartRepairs : public formats::XmlHandler {
   }
 
  private:
+  /// A row of a table: where its properties go, and how many paragraphs it holds.
+  struct Row {
+    std::size_t begin = 0;
+    bool has_properties = false;
+    std::size_t paragraphs = 0;
+  };
   struct Child {
     std::string name;
     Range range;
@@ -114,6 +138,35 @@ class PartRepairs : public formats::XmlHandler {
     return path_.size() < 2 ? std::string_view() : path_[path_.size() - 2];
   }
 
+  static bool has_attribute(const formats::XmlElement& element, std::string_view name) {
+    return std::any_of(element.attributes.begin(), element.attributes.end(),
+                       [&](const formats::XmlAttribute& each) { return each.name == name; });
+  }
+
+  /// A row that is not long stays on one page.
+  void keep_row() {
+    constexpr std::size_t kMostParagraphs = 9;
+    const Row row = rows_.back();
+    rows_.pop_back();
+    if (row.paragraphs > kMostParagraphs) return;
+    edits_.push_back({{row.begin, row.begin},
+                      row.has_properties ? "<w:cantSplit/>" : "<w:trPr><w:cantSplit/></w:trPr>"});
+  }
+
+  /// Codes and ranges of numbers are not torn at their hyphens: NET-2030, TDAG-WG-SOP, 2020-2023.
+  void keep_codes(Range text) {
+    const auto is_letter = [](char c) {
+      return std::isalpha(static_cast<unsigned char>(c)) != 0 || (c & 0x80) != 0;
+    };
+    const auto is_code = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); };
+    for (std::size_t i = text.begin + 1; i + 1 < text.end; ++i) {
+      if (part_[i] == '/' && !rows_.empty() && is_letter(part_[i - 1]) && is_letter(part_[i + 1]))
+        edits_.push_back({{i + 1, i + 1}, "\u200B"});  // a chance to break in a narrow cell
+      if (part_[i] != '-' || !is_code(part_[i - 1]) || !is_code(part_[i + 1])) continue;
+      edits_.push_back({{i, i + 1}, R"(</w:t><w:noBreakHyphen/><w:t xml:space="preserve">)"});
+    }
+  }
+
   static std::size_t rank(const Child& child) {
     const auto* const found = std::find(kParagraphOrder.begin(), kParagraphOrder.end(), child.name);
     return static_cast<std::size_t>(found - kParagraphOrder.begin());
@@ -121,6 +174,13 @@ class PartRepairs : public formats::XmlHandler {
 
   void repair_paragraph(Properties& properties) {
     std::vector<Child>& children = properties.children;
+    // pandoc gives empty cells the style of tight lists, which is taller than the others
+    const bool is_cell = !rows_.empty() && children.size() == 1 && children[0].name == "pStyle";
+    if (is_cell &&
+        part_.substr(children[0].range.begin, 40).find("\"Compact\"") != std::string_view::npos) {
+      edits_.push_back({properties.content, R"(<w:pStyle w:val="TableText"/>)"});
+      return;
+    }
     const auto is_before = [](const Child& a, const Child& b) { return rank(a) < rank(b); };
     const bool has_style = std::any_of(children.begin(), children.end(),
                                        [](const Child& each) { return each.name == "pStyle"; });
@@ -139,6 +199,10 @@ class PartRepairs : public formats::XmlHandler {
   bool is_right_to_left_;
   std::vector<std::string> path_;
   std::optional<Properties> properties_;
+  std::vector<Row> rows_;  ///< innermost last
+  std::size_t text_begin_ = 0;
+  std::size_t style_begin_ = 0;
+  bool is_cross_reference_ = false;
   std::vector<Edit> edits_;
 };
 
@@ -148,6 +212,16 @@ Result<void> repair_part(formats::ZipEntry& entry, std::string_view body_style,
   HEXAPLA_CHECK(formats::parse_xml(entry.bytes, entry.name, repairs));
   entry.bytes = repairs.apply();
   return {};
+}
+
+/// Alphabets are hyphenated: justified lines without it have rivers. Arabic and Han are not.
+void hyphenate(std::string& settings, const model::Locale& locale) {
+  if (locale.language == "zh" || locale.direction == "rtl") return;
+  constexpr std::string_view kTabs = "<w:defaultTabStop";
+  const std::size_t begin = settings.find(kTabs);
+  const std::size_t end = begin == std::string::npos ? begin : settings.find("/>", begin);
+  if (end == std::string::npos) return;
+  settings.insert(end + 2, "<w:autoHyphenation/><w:consecutiveHyphenLimit w:val=\"2\"/>");
 }
 
 /// Title and language of the document's properties (docProps/core.xml).
@@ -173,6 +247,7 @@ Result<std::string> repair_docx(std::string_view docx, const std::string& title,
               formats::read_zip(docx, "the document that pandoc wrote"));
   for (formats::ZipEntry& entry : entries) {
     if (entry.name == "docProps/core.xml") set_properties(entry.bytes, title, locale.tag);
+    if (entry.name == "word/settings.xml") hyphenate(entry.bytes, locale);
     if (entry.name == "word/document.xml") HEXAPLA_CHECK(repair_part(entry, "BodyText", locale));
     if (entry.name == "word/footnotes.xml")
       HEXAPLA_CHECK(repair_part(entry, "FootnoteText", locale));

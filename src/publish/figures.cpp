@@ -177,7 +177,7 @@ class Drawer {
     if (found->sdg) HEXAPLA_CHECK(add_link_row("sdg", code_list("SDG", *found->sdg), rows));
     if (found->wsis) HEXAPLA_CHECK(add_link_row("wsis", code_list("WSIS", *found->wsis), rows));
     if (found->goals) HEXAPLA_CHECK(add_link_row("goals", code_list("GOAL", *found->goals), rows));
-    div.content = {make_table({{0.32, 0.68}, {}}, std::move(rows))};
+    div.content = {make_table({{0.38, 0.62}, {}}, std::move(rows))};
     return {};
   }
 
@@ -212,9 +212,9 @@ class Drawer {
     return {make_reference(enabler.priority, "full")};
   }
 
-  /// Resolutions by body: the body's name once, then the numbers.
-  [[nodiscard]] Result<Blocks> resolution_lines(const std::vector<std::string>& ids) const {
-    Blocks lines;
+  /// Resolutions by body, a line each: the body's name once, then the numbers.
+  [[nodiscard]] Result<Inlines> resolution_lines(const std::vector<std::string>& ids) const {
+    Inlines lines;
     std::string last;
     for (const std::string& id : ids) {
       const model::Entity* entity = context_.snapshot.entities.find(id);
@@ -224,14 +224,14 @@ class Drawer {
                     "add it to data/registers.toml, or correct the number");
       }
       if (entity->body != last || lines.empty()) {
+        if (!lines.empty()) lines.push_back({model::LineBreak{}});
         last = entity->body;
         HEXAPLA_TRY(std::string body, find_concept_short_name(context_, entity->body));
-        body = isolate(std::move(body), context_.locale);
-        lines.push_back(make_line({make_text(body + "\u00A0")}));
+        lines.push_back(make_text(isolate(std::move(body), context_.locale) + "\u00A0"));
       } else {
-        std::get<model::Plain>(lines.back().value).content.push_back(make_text(separator_));
+        lines.push_back(make_text(separator_));
       }
-      std::get<model::Plain>(lines.back().value).content.push_back(make_text(entity->number));
+      lines.push_back(make_text(entity->number));
     }
     return lines;
   }
@@ -242,7 +242,7 @@ class Drawer {
     std::vector<model::TableRow> rows;
     std::string last;
     for (const Enabler& enabler : data_.enablers) {
-      HEXAPLA_TRY(Blocks lines, resolution_lines(enabler.resolutions));
+      HEXAPLA_TRY(Inlines lines, resolution_lines(enabler.resolutions));
       HEXAPLA_TRY(Inlines name, matrix_name(enabler));
       rows.push_back({{},
                       {make_cell(priority_name(enabler, last)), make_cell(std::move(name)),
@@ -256,15 +256,12 @@ class Drawer {
   [[nodiscard]] Result<Inlines> matrix_name(const Enabler& enabler) const {
     Inlines name{make_reference(enabler.id, "full")};
     if (enabler.status == "agreed") return name;
-    HEXAPLA_TRY(std::string status, label("status-" + enabler.status));
-    name.push_back({model::LineBreak{}});
-    name.push_back({model::Styled{model::Style::Emph, {make_text(std::move(status))}}});
-    return name;
+    return with_remark(std::move(name), "status-" + enabler.status);
   }
 
   Result<void> add_overview(Div& figure) {
     HEXAPLA_TRY(const TableShape columns,
-                shape({0.19, 0.28, 0.25, 0.12, 0.16},
+                shape({0.20, 0.23, 0.27, 0.11, 0.19},
                       {"priority", "objective", "challenge", "sdg-short", "wsis-short"}));
     std::vector<model::TableRow> rows;
     for (const model::PriorityLinks& links : data_.priorities) {
@@ -287,7 +284,7 @@ class Drawer {
     for (const Enabler& enabler : data_.enablers) {
       if (enabler.status == "proposed-priority") continue;
       HEXAPLA_TRY(Inlines cited, cited_results(enabler.id, region));
-      if (cited.empty() && enabler.status != "agreed") continue;
+      if (enabler.status != "agreed" && !is_mapped(enabler.id)) continue;
       rows.push_back(
           {{},
            {make_cell(priority_name(enabler, last)),
@@ -295,6 +292,13 @@ class Drawer {
     }
     figure.content.push_back(make_table(columns, std::move(rows)));
     return {};
+  }
+
+  /// Whether an enabler that is not agreed stands in the maps of regions: in all, or in none.
+  [[nodiscard]] bool is_mapped(const std::string& enabler) const {
+    return std::any_of(
+        data_.citations.begin(), data_.citations.end(),
+        [&](const model::SynergyCitation& citation) { return citation.enabler == enabler; });
   }
 
   Result<Inlines> cited_results(const std::string& enabler, const std::string& region) const {

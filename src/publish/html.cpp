@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: The Hexapla authors
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <cctype>
 #include <string>
 #include <utility>
 #include <vector>
@@ -8,6 +10,7 @@
 #include <fmt/ranges.h>
 
 #include "resources.hpp"
+#include "walk.hpp"
 #include "writers.hpp"
 
 namespace hexapla::publish {
@@ -101,6 +104,45 @@ std::vector<MetaValue> make_links(const std::vector<EditionLink>& links) {
   return values;
 }
 
+/// A code that a line end must not tear at its hyphen: NET-2030, TDAG-WG-SOP.
+bool is_hyphenated_code(std::string_view word) {
+  const auto is_code = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); };
+  for (std::size_t i = 1; i + 1 < word.size(); ++i) {
+    if (word[i] == '-' && is_code(word[i - 1]) && is_code(word[i + 1])) return true;
+  }
+  return false;
+}
+
+/// The longest run of ASCII that is no space around a hyphen.
+void wrap_codes(Inlines& inlines) {
+  Inlines wrapped;
+  for (model::Inline& item : inlines) {
+    auto* text = std::get_if<model::Str>(&item.value);
+    if (text == nullptr || text->text.find('-') == std::string::npos) {
+      wrapped.push_back(std::move(item));
+      continue;
+    }
+    const std::string& all = text->text;
+    const auto is_word = [&](std::size_t i) {
+      return std::isalnum(static_cast<unsigned char>(all[i])) != 0 || all[i] == '-';
+    };
+    std::size_t done = 0;
+    for (std::size_t i = 0; i < all.size();) {
+      std::size_t end = i;
+      while (end < all.size() && is_word(end)) ++end;
+      if (is_hyphenated_code(std::string_view(all).substr(i, end - i))) {
+        if (i > done) wrapped.push_back({model::Str{all.substr(done, i - done)}});
+        wrapped.push_back(
+            {model::Span{{{}, {"code"}, {}}, {{model::Str{all.substr(i, end - i)}}}}});
+        done = end;
+      }
+      i = std::max(end, i + 1);
+    }
+    if (done < all.size()) wrapped.push_back({model::Str{all.substr(done)}});
+  }
+  inlines = std::move(wrapped);
+}
+
 }  // namespace
 
 std::string fill_marks(std::string_view text,
@@ -119,6 +161,7 @@ std::string fill_marks(std::string_view text,
 Result<std::string> write_html(model::Document edition, const std::vector<EditionLink>& links,
                                const WriterContext& context) {
   if (!links.empty()) edition.meta["editions"] = {make_links(links)};
+  for_each_inlines(edition.blocks, wrap_codes);
   const Path page = context.scratch / "edition.html";
   HEXAPLA_CHECK(context.files.write(page, kEditionTemplate));
   return context.pandoc.write(
