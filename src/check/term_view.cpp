@@ -108,8 +108,9 @@ const FoundTerms& TermView::look_up(const terms::Matcher& matcher, std::string t
   if (const auto found = seen.find(text); found != seen.end()) return *found->second;
   if (seen.size() >= kMostSeen) seen.clear();
   auto terms = std::make_unique<FoundTerms>();
-  terms->consumed = matcher.find(text);
-  terms->overlapping = terms->consumed.empty() ? terms->consumed : matcher.find_with_overlaps(text);
+  terms::Matches matches = matcher.find_all(text);
+  terms->consumed = std::move(matches.consumed);
+  terms->overlapping = std::move(matches.overlapping);
   terms->text = text;
   return *seen.emplace(std::move(text), std::move(terms)).first->second;
 }

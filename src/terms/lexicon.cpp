@@ -177,38 +177,58 @@ void Lexicon::find_forms(std::string_view word, std::vector<Link>& links) const 
     find(kForm, base, Step::Clitic, links);
     find(kLemma, base, Step::Clitic, links);
   }
+  // Peeling tells more of a word with clitics than Snowball, which leaves two letters of many.
+  if (stemmer_->has_clitics() && stemmer_->has_dictionary()) return;
   if (!readings.is_known) find(kStemOfAny, readings.stem, Step::Stem, links);
   find(kStemOfUnknown, readings.stem, Step::Stem, links);
 }
 
-Lexicon::Entry Lexicon::work_out(std::string_view word) const {
+Lexicon::Entry Lexicon::work_out(std::string_view word) {
   Entry entry;
+  std::vector<Link> links;
   const std::string written = text::to_nfc(word).value_or(std::string(word));
   const std::string folded = text::fold_word(written);
-  find(kWritten, written, Step::Exact, entry.links);
-  std::vector<Link> same;
-  find(kFolded, folded, Step::Case, same);
-  for (Link& link : same) {
-    if (words_[link.word].written == written) link.step = Step::Exact;
+  find(kWritten, written, Step::Exact, links);
+  const std::size_t first_folded = links.size();
+  find(kFolded, folded, Step::Case, links);
+  for (std::size_t i = first_folded; i < links.size(); ++i) {
+    if (words_[links[i].word].written == written) links[i].step = Step::Exact;
   }
-  entry.links.insert(entry.links.end(), same.begin(), same.end());
-  if (has_patterns_) find_patterns(folded, entry.links);
+  if (has_patterns_) find_patterns(folded, links);
   if (stemmer_ != nullptr) {
-    find_forms(word, entry.links);
+    find_forms(word, links);
     entry.is_function_word = stemmer_->is_function_word(folded);
   }
-  keep_surest(entry.links);
+  keep_surest(links);
+  entry.begin = static_cast<std::uint32_t>(links_.size());
+  entry.count = static_cast<std::uint32_t>(links.size());
+  links_.insert(links_.end(), links.begin(), links.end());
   return entry;
 }
 
-void Lexicon::forget_if_full() {
-  if (seen_.size() >= kMostRemembered) seen_.clear();
+void Lexicon::mark_as_first(WordId word) {
+  if (is_first_.size() <= word) is_first_.resize(word + 1);
+  is_first_[word] = true;
 }
 
-Lexicon::Entry& Lexicon::read(std::string_view word) {
-  const auto found = seen_.find(word);
-  if (found != seen_.end()) return found->second;
-  return seen_.emplace(std::string(word), work_out(word)).first->second;
+void Lexicon::forget_if_full() {
+  if (seen_.size() < kMostRemembered) return;
+  seen_.clear();
+  entries_.resize(1);
+  links_.clear();
+}
+
+std::uint32_t Lexicon::read(std::string_view word) {
+  const std::uint64_t hash = text::hash64(word);
+  if (const std::uint32_t handle = seen_.find(hash); handle != 0) return handle;
+  const Entry entry = work_out(word);
+  const std::span<const Link> found(links_.data() + entry.begin, entry.count);
+  const bool starts = std::any_of(found.begin(), found.end(), [&](const Link& link) {
+    return link.word < is_first_.size() && is_first_[link.word];
+  });
+  const auto handle = static_cast<std::uint32_t>(entries_.size() << 1U) | (starts ? 1U : 0U);
+  entries_.push_back(entry);
+  return seen_.insert(hash, handle);
 }
 
 }  // namespace hexapla::terms

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -11,6 +12,8 @@
 
 #include "hexapla/terms/matcher.hpp"
 #include "hexapla/text/stemmer.hpp"
+
+#include "flat_map.hpp"
 
 namespace hexapla::terms {
 
@@ -42,14 +45,26 @@ class Lexicon {
   void seal();
 
   struct Entry {
-    std::vector<Link> links;  ///< by word id, each once
-    bool can_start = false;   ///< for the owner of the lexicon to set and use
+    std::uint32_t begin = 0;  ///< of its links
+    std::uint32_t count = 0;
     bool is_function_word = false;
-    bool is_new = true;
   };
-  /// Keeps memory bounded; no reference that read gave survives it.
+  /// Says that a term begins with a word.
+  void mark_as_first(WordId word);
+  /// Keeps memory bounded; no handle that read gave survives it.
   void forget_if_full();
-  Entry& read(std::string_view word);
+  /// A handle of what is known of a word of a text. Words are told apart by their 64-bit hashes.
+  std::uint32_t read(std::string_view word);
+  /// Whether a term can begin with it.
+  [[nodiscard]] static bool can_start(std::uint32_t handle) { return (handle & 1U) != 0; }
+  [[nodiscard]] bool is_function_word(std::uint32_t handle) const {
+    return entries_[handle >> 1U].is_function_word;
+  }
+  /// By word id, each once.
+  [[nodiscard]] std::span<const Link> links(std::uint32_t handle) const {
+    const Entry& entry = entries_[handle >> 1U];
+    return {links_.data() + entry.begin, entry.count};
+  }
 
  private:
   struct Word {
@@ -57,26 +72,22 @@ class Lexicon {
     std::string folded;
     WordRule rule = WordRule::Inflected;
   };
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view word) const {
-      return std::hash<std::string_view>()(word);
-    }
-  };
-
   void add_key(char kind, std::string_view key, WordId word);
   void add_inflected(const Word& word, WordId id);
   void find(char kind, std::string_view key, Step step, std::vector<Link>& links) const;
   void find_forms(std::string_view word, std::vector<Link>& links) const;
   void find_patterns(const std::string& folded, std::vector<Link>& links) const;
-  [[nodiscard]] Entry work_out(std::string_view word) const;
+  Entry work_out(std::string_view word);
 
   const text::Stemmer* stemmer_;
   std::vector<Word> words_;
   std::unordered_map<std::string, WordId> ids_;
   std::vector<std::pair<std::uint64_t, WordId>> keys_;  ///< sorted by seal
   bool has_patterns_ = false;
-  std::unordered_map<std::string, Entry, Hash, std::equal_to<>> seen_;
+  std::vector<bool> is_first_;  ///< by word id
+  FlatMap seen_;                ///< handles by hash: index of the entry, twice, and can_start
+  std::vector<Entry> entries_{1};
+  std::vector<Link> links_;
 };
 
 }  // namespace hexapla::terms

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <array>
-#include <unordered_map>
+#include <span>
 #include <utility>
 
 #include "hexapla/text/characters.hpp"
@@ -71,29 +71,68 @@ struct Matcher::Index {
 
   Lexicon lexicon;
   bool has_gaps = false;
-  std::unordered_map<std::uint64_t, NodeId> children;
-  std::vector<std::vector<Ending>> endings{1};
+  /// One word on the way of a term.
+  struct Node {
+    std::uint64_t next_words = 0;  ///< a bit for each child's word id, modulo 64
+    std::uint32_t begin = 0;       ///< of the terms that end here
+    std::uint32_t count = 0;
+  };
+
+  std::vector<Node> nodes{1};
+  FlatMap children;                                 ///< but those of the root
+  std::vector<NodeId> roots;                        ///< the root's, by word
+  std::vector<Ending> endings;                      ///< in the order of nodes
+  std::vector<std::pair<NodeId, Ending>> unsorted;  ///< empty once sealed
 
   static std::uint64_t edge(NodeId node, WordId word) {
     return (static_cast<std::uint64_t>(node) << 32) | word;
   }
 
+  static std::uint64_t bit(WordId word) { return std::uint64_t{1} << (word % 64); }
+
   [[nodiscard]] NodeId child(NodeId node, WordId word) const {
-    const auto found = children.find(edge(node, word));
-    return found == children.end() ? 0 : found->second;
+    if (node == 0) return word < roots.size() ? roots[word] : 0;
+    if ((nodes[node].next_words & bit(word)) == 0) return 0;
+    return children.find(edge(node, word));
+  }
+
+  NodeId make_child(NodeId node, WordId word) {
+    const auto next = static_cast<NodeId>(nodes.size());
+    if (node == 0) {
+      lexicon.mark_as_first(word);
+      if (roots.size() <= word) roots.resize(word + 1);
+      if (roots[word] == 0) roots[word] = next;
+    }
+    const NodeId made = node == 0 ? roots[word] : children.insert(edge(node, word), next);
+    nodes[node].next_words |= bit(word);
+    if (made == next) nodes.emplace_back();
+    return made;
+  }
+
+  [[nodiscard]] std::span<const Ending> endings_of(NodeId node) const {
+    return {endings.data() + nodes[node].begin, nodes[node].count};
+  }
+
+  /// After the last term.
+  void seal() {
+    lexicon.seal();
+    std::stable_sort(unsorted.begin(), unsorted.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
+    endings.reserve(unsorted.size());
+    for (const auto& [node, ending] : unsorted) {
+      if (nodes[node].count++ == 0) nodes[node].begin = static_cast<std::uint32_t>(endings.size());
+      endings.push_back(ending);
+    }
+    unsorted = {};
   }
 
   template <class RuleOf>
   void add(std::string_view form, const Ending& ending, RuleOf rule_of_token) {
     NodeId node = 0;
     for (const Token& token : text::find_tokens(form)) {
-      const WordId word = lexicon.add(slice(form, token), rule_of_token(token));
-      const auto [found, is_new] =
-          children.try_emplace(edge(node, word), static_cast<NodeId>(endings.size()));
-      if (is_new) endings.emplace_back();
-      node = found->second;
+      node = make_child(node, lexicon.add(slice(form, token), rule_of_token(token)));
     }
-    if (node != 0) endings[node].push_back(ending);
+    if (node != 0) unsorted.emplace_back(node, ending);
   }
 
   void add_term(const Concept& entry, const Term& term, bool is_untranslated) {
@@ -126,13 +165,9 @@ struct Matcher::Index {
       const std::string_view word = slice(pattern, token);
       const WordRule rule =
           word.find('*') == std::string_view::npos ? WordRule::Folded : WordRule::Pattern;
-      const WordId id = lexicon.add(word, rule);
-      const auto [found, is_new] =
-          children.try_emplace(edge(node, id), static_cast<NodeId>(endings.size()));
-      if (is_new) endings.emplace_back();
-      node = found->second;
+      node = make_child(node, lexicon.add(word, rule));
     }
-    if (node != 0) endings[node].push_back({&entry, &term, true});
+    if (node != 0) unsorted.push_back({node, {&entry, &term, true}});
   }
 };
 
@@ -146,7 +181,7 @@ Matcher::Matcher(const model::Glossary& glossary, std::string_view language,
       for (const Term& term : terms.terms) index_->add_term(entry, term, is_untranslated);
     }
   }
-  index_->lexicon.seal();
+  index_->seal();
 }
 
 Matcher::Matcher(Matcher&&) noexcept = default;
@@ -172,7 +207,7 @@ class Search {
     Step step = Step::Exact;
   };
 
-  [[nodiscard]] bool can_start(std::size_t at);
+  [[nodiscard]] bool can_start(std::size_t at) const { return Lexicon::can_start(words_[at]); }
   void collect(std::size_t begin, std::vector<Match>& best);
   [[nodiscard]] bool is_crossed(std::size_t begin, std::size_t end);
   void follow(const Path& path, std::size_t begin, std::vector<Match>& best);
@@ -183,8 +218,8 @@ class Search {
   Matcher::Index& index_;
   std::string_view utf8_;
   std::vector<Token> tokens_;
-  std::vector<Lexicon::Entry*> words_;
-  std::size_t most_words_ = 0;  ///< of the best match that begins here
+  std::vector<std::uint32_t> words_;  ///< handles of the lexicon
+  std::size_t most_words_ = 0;        ///< of the best match that begins here
   bool is_best_gapped_ = false;
   std::size_t end_ = 0;  ///< the token behind the best match
 };
@@ -193,17 +228,7 @@ Search::Search(Matcher::Index& index, std::string_view utf8)
     : index_(index), utf8_(utf8), tokens_(text::find_tokens(utf8)) {
   index_.lexicon.forget_if_full();
   words_.reserve(tokens_.size());
-  for (const Token& token : tokens_) words_.push_back(&index_.lexicon.read(slice(utf8, token)));
-}
-
-bool Search::can_start(std::size_t at) {
-  Lexicon::Entry& word = *words_[at];
-  if (word.is_new) {
-    word.is_new = false;
-    word.can_start = std::any_of(word.links.begin(), word.links.end(),
-                                 [&](const Link& link) { return index_.child(0, link.word) != 0; });
-  }
-  return word.can_start;
+  for (const Token& token : tokens_) words_.push_back(index_.lexicon.read(slice(utf8, token)));
 }
 
 /// A term that is none in some company (hexapla:not-before, not-after).
@@ -225,12 +250,14 @@ bool Search::is_in_context(const Term& term, std::size_t begin, std::size_t end)
 
 /// Keeps the terms that end here if they are of the most words, and whole rather than with a gap.
 void Search::accept(const Path& path, std::size_t begin, std::vector<Match>& best) {
+  const auto endings = index_.endings_of(path.node);
+  if (endings.empty()) return;
   const bool is_gapped = path.step == Step::Gap;
   const std::pair rank(path.words, !is_gapped);
   if (const std::pair highest(most_words_, !is_best_gapped_); rank < highest) return;
   const std::size_t first = tokens_[begin].begin;
   const std::size_t last = tokens_[path.at - 1].end;
-  for (const auto& ending : index_.endings[path.node]) {
+  for (const auto& ending : endings) {
     if (!is_in_context(*ending.term, first, last)) continue;
     if (rank > std::pair(most_words_, !is_best_gapped_)) best.clear();
     most_words_ = path.words;
@@ -244,15 +271,16 @@ void Search::accept(const Path& path, std::size_t begin, std::vector<Match>& bes
 /// Whether the next token may stand within a term that has no word for it.
 bool Search::may_skip(const Path& path) const {
   return index_.has_gaps && path.step != Step::Gap && path.at + 1 < tokens_.size() &&
-         tokens_[path.at].kind == TokenKind::Word && !words_[path.at]->is_function_word &&
+         tokens_[path.at].kind == TokenKind::Word &&
+         !index_.lexicon.is_function_word(words_[path.at]) &&
          tokens_[path.at + 1].kind == TokenKind::Word;
 }
 
 void Search::follow(const Path& path, std::size_t begin, std::vector<Match>& best) {
   if (path.words > 0) accept(path, begin, best);
-  if (path.at >= tokens_.size()) return;
+  if (path.at >= tokens_.size() || index_.nodes[path.node].next_words == 0) return;
   const auto step_to = [&](std::size_t at, Step least) {
-    for (const Link& link : words_[at]->links) {
+    for (const Link& link : index_.lexicon.links(words_[at])) {
       const NodeId next = index_.child(path.node, link.word);
       if (next == 0) continue;
       follow({next, at + 1, path.words + 1, std::max({path.step, link.step, least})}, begin, best);
@@ -268,6 +296,7 @@ void Search::collect(std::size_t begin, std::vector<Match>& best) {
   is_best_gapped_ = true;
   end_ = begin;
   follow({0, begin, 0, Step::Exact}, begin, best);
+  if (best.size() <= 1) return;
   std::stable_sort(best.begin(), best.end(),
                    [](const Match& a, const Match& b) { return a.step < b.step; });
   std::vector<Match> once;
@@ -318,6 +347,14 @@ std::vector<Match> Matcher::find(std::string_view utf8) const {
 
 std::vector<Match> Matcher::find_with_overlaps(std::string_view utf8) const {
   return Search(*index_, utf8).run(true);
+}
+
+Matches Matcher::find_all(std::string_view utf8) const {
+  Search search(*index_, utf8);
+  Matches matches;
+  matches.consumed = search.run(false);
+  if (!matches.consumed.empty()) matches.overlapping = search.run(true);
+  return matches;
 }
 
 }  // namespace hexapla::terms

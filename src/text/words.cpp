@@ -54,6 +54,29 @@ Class classify(char32_t c) {
   return classify_slowly(c);
 }
 
+bool is_continuation(unsigned char byte) { return (byte & 0xC0U) == 0x80U; }
+
+/// next_code_point, with the sequences of everyday scripts decoded on the spot.
+char32_t decode(std::string_view utf8, std::size_t& at) {
+  const auto byte = [&](std::size_t ahead) { return static_cast<unsigned char>(utf8[at + ahead]); };
+  const unsigned char lead = byte(0);
+  if (lead < 0x80U) {
+    ++at;
+    return lead;
+  }
+  if (lead >= 0xC2U && lead < 0xE0U && at + 1 < utf8.size() && is_continuation(byte(1))) {
+    const char32_t c = ((lead & 0x1FU) << 6U) | (byte(1) & 0x3FU);
+    at += 2;
+    return c;
+  }
+  const bool is_plain = lead > 0xE0U && lead < 0xEDU && at + 2 < utf8.size() &&
+                        is_continuation(byte(1)) && is_continuation(byte(2));
+  if (!is_plain) return next_code_point(utf8, at);
+  const char32_t c = ((lead & 0x0FU) << 12U) | ((byte(1) & 0x3FU) << 6U) | (byte(2) & 0x3FU);
+  at += 3;
+  return c;
+}
+
 bool begins_word(std::string_view utf8, std::size_t at) {
   return at < utf8.size() && classify(next_code_point(utf8, at)) == Class::Letter;
 }
@@ -71,7 +94,7 @@ std::vector<Token> find_tokens(std::string_view utf8) {
   };
   for (std::size_t at = 0; at < utf8.size();) {
     const auto begin = static_cast<std::uint32_t>(at);
-    const char32_t c = next_code_point(utf8, at);
+    const char32_t c = decode(utf8, at);
     const auto end = static_cast<std::uint32_t>(at);
     const Class kind = classify(c);
     if (kind == Class::Letter) {

@@ -34,6 +34,12 @@ struct Match {
   Step step = Step::Exact;
 };
 
+/// The terms of a text.
+struct Matches {
+  std::vector<Match> consumed;     ///< as find gives them
+  std::vector<Match> overlapping;  ///< as find_with_overlaps gives them
+};
+
 /// Finds the terms of one language in a text: built once per glossary and language; glossary and
 /// stemmer must outlive it. Words are compared as written, by case, by the forms and patterns that
 /// the glossary gives, by `stemmer` (none: these three only), the words of a term one by one with
@@ -56,6 +62,7 @@ class Matcher {
   /// The same, and the matches that overlap one of them without lying inside it: 政策和监管框架
   /// holds 政策和监管 and 监管框架.
   [[nodiscard]] std::vector<Match> find_with_overlaps(std::string_view utf8) const;
+  [[nodiscard]] Matches find_all(std::string_view utf8) const;
 
   struct Index;  ///< of the implementation
 
