@@ -117,7 +117,8 @@ std::vector<std::string> cut(const std::string& language, const std::string& tex
           .value();
   std::vector<std::string> sentences;
   std::size_t begin = 0;
-  for (const std::size_t at : segmenter.find_breaks(text)) {
+  const std::vector<std::size_t> breaks = segmenter.find_breaks(text).value();
+  for (const std::size_t at : breaks) {
     sentences.push_back(text.substr(begin, at - begin));
     begin = at;
   }
