@@ -109,6 +109,7 @@ bool RuleAutomaton::add(const RuleExpression& expression) {
     steps_[start].other = append({Step::Kind::Any, {}, start, 0});
   }
   starts_.push_back(start);
+  owners_.resize(steps_.size(), number);
   return is_known;
 }
 
@@ -170,33 +171,51 @@ std::uint32_t RuleAutomaton::emit_repeat(const ExpressionNode& node, std::uint32
   return next;
 }
 
-std::vector<std::uint64_t> RuleAutomaton::find_openings(
+std::vector<std::uint32_t> RuleAutomaton::find_frontier(std::vector<std::uint32_t> open) const {
+  std::vector<std::uint32_t> frontier;
+  std::set<std::uint32_t> seen(open.begin(), open.end());
+  while (!open.empty()) {
+    const std::uint32_t at = open.back();
+    open.pop_back();
+    const Step& step = steps_[at];
+    if (step.kind != Step::Kind::Assert && step.kind != Step::Kind::Split) {
+      frontier.push_back(at);
+      continue;
+    }
+    if (seen.insert(step.next).second) open.push_back(step.next);
+    if (step.kind == Step::Kind::Split && seen.insert(step.other).second)
+      open.push_back(step.other);
+  }
+  return frontier;
+}
+
+std::array<std::vector<std::uint64_t>, 2> RuleAutomaton::find_openings(
     const CharacterClasses& classes, const std::vector<std::size_t>& expressions) const {
-  std::vector<std::uint64_t> openings(classes.size());
+  std::array<std::vector<std::uint64_t>, 2> openings;
+  openings.fill(std::vector<std::uint64_t>(classes.size()));
   for (std::size_t i = 0; i < expressions.size(); ++i) {
-    const std::uint64_t bit = std::uint64_t{1} << (i % 64);
     std::vector<std::uint32_t> open{starts_[expressions[i]]};
-    std::set<std::uint32_t> seen(open.begin(), open.end());
-    while (!open.empty()) {
-      const Step& step = steps_[open.back()];
-      open.pop_back();
-      const bool is_end = step.kind == Step::Kind::Accept || step.kind == Step::Kind::Any;
-      if (is_end || step.kind == Step::Kind::Set) {
+    for (std::vector<std::uint64_t>& opening : openings) {
+      std::vector<std::uint32_t> next;
+      for (const std::uint32_t at : find_frontier(open)) {
+        const Step& step = steps_[at];
+        next.push_back(step.kind == Step::Kind::Accept ? at : step.next);
         for (std::size_t each = 0; each < classes.size(); ++each) {
-          if (is_end || classes.is_in(each, step.other)) openings[each] |= bit;
+          if (step.kind != Step::Kind::Set || classes.is_in(each, step.other))
+            opening[each] |= std::uint64_t{1} << (i % 64);
         }
-        continue;
       }
-      if (seen.insert(step.next).second) open.push_back(step.next);
-      if (step.kind == Step::Kind::Split && seen.insert(step.other).second)
-        open.push_back(step.other);
+      open = std::move(next);
     }
   }
   return openings;
 }
 
 RuleMatcher::RuleMatcher(const RuleAutomaton& automaton, const CharacterClasses& classes)
-    : automaton_(&automaton), classes_(&classes), found_(automaton.size()) {
+    : automaton_(&automaton),
+      classes_(&classes),
+      found_(automaton.size()),
+      wanted_(automaton.size()) {
   forget();
 }
 
@@ -219,6 +238,7 @@ void RuleMatcher::start(CharacterKind behind) {
   if (facts_.size() > kMostStates) forget();
   current_ = first_[static_cast<std::size_t>(behind)];
   found_.clear();
+  wanted_.fill();
   found_now_ = nullptr;
 }
 
@@ -227,28 +247,26 @@ std::int32_t RuleMatcher::intern(State state) {
       states_.try_emplace(std::move(state), static_cast<std::int32_t>(facts_.size()));
   if (is_new) {
     const State& known = place->first;
-    facts_.push_back({&known, known.steps.empty(), known.found.any()});
+    StateFacts facts{&known, known.found.any() ? &known.found : nullptr,
+                     ExpressionBits(automaton_->size())};
+    for (const std::uint32_t step : known.steps) facts.alive.set(automaton_->owners_[step]);
+    facts_.push_back(std::move(facts));
     next_.resize(facts_.size() * (classes_->size() + 1), kUnknown);
   }
   return place->second;
 }
 
-bool RuleMatcher::follow(std::size_t character_class) {
+/// The state behind a character that the current one has not met yet.
+std::int32_t RuleMatcher::find_next(std::size_t character_class) {
   const std::size_t place =
       static_cast<std::size_t>(current_) * (classes_->size() + 1) + character_class;
-  std::int32_t next = next_[place];
-  if (next == kUnknown) {
-    next = intern(find_next(*facts_[static_cast<std::size_t>(current_)].state, character_class));
-    next_[place] = next;
-  }
-  current_ = next;
-  const StateFacts& facts = facts_[static_cast<std::size_t>(next)];
-  found_now_ = facts.has_found ? &facts.state->found : nullptr;
-  if (facts.has_found) found_.add(facts.state->found);
-  return !facts.is_dead;
+  const State& state = *facts_[static_cast<std::size_t>(current_)].state;
+  const std::int32_t next = intern(make_next(state, character_class));
+  next_[place] = next;
+  return next;
 }
 
-RuleMatcher::State RuleMatcher::find_next(const State& state, std::size_t character_class) const {
+RuleMatcher::State RuleMatcher::make_next(const State& state, std::size_t character_class) const {
   using Step = RuleAutomaton::Step;
   const bool is_edge = character_class == classes_->size();
   State result;
@@ -257,6 +275,7 @@ RuleMatcher::State RuleMatcher::find_next(const State& state, std::size_t charac
   const bool is_seen_through =
       automaton_->direction_ == ReadingDirection::Forward && is_mark(ahead);
   result.behind = is_seen_through ? state.behind : ahead;
+  if (result.behind == CharacterKind::Edge && !is_edge) result.behind = CharacterKind::NoWord;
   result.found = ExpressionBits(automaton_->size());
   std::vector<std::uint32_t> open = state.steps;
   std::vector<bool> seen(automaton_->steps_.size());

@@ -71,6 +71,23 @@ class ExpressionBits {
     }
     return false;
   }
+  void fill() { words_.assign(words_.size(), ~std::uint64_t{0}); }
+  /// Unsets `i` and all above it.
+  void keep_below(std::size_t i) {
+    for (std::size_t word = 0; word < words_.size(); ++word) {
+      if (i < 64 * word) {
+        words_[word] = 0;
+      } else if (i < 64 * word + 64) {
+        words_[word] &= (std::uint64_t{1} << (i % 64)) - 1;
+      }
+    }
+  }
+  [[nodiscard]] bool meets(const ExpressionBits& other) const {
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      if ((words_[i] & other.words_[i]) != 0) return true;
+    }
+    return false;
+  }
   void add(const ExpressionBits& other) {
     for (std::size_t i = 0; i < words_.size(); ++i) words_[i] |= other.words_[i];
   }
@@ -92,9 +109,9 @@ class RuleAutomaton {
   bool add(const RuleExpression& expression);
   [[nodiscard]] std::size_t size() const { return starts_.size(); }
 
-  /// By class of the character next to a place: the expressions (number modulo 64) that can match
-  /// there. What matches without a character is in all.
-  [[nodiscard]] std::vector<std::uint64_t> find_openings(
+  /// By class of the character next to a place, and of the second one: the expressions (place in
+  /// the list modulo 64) that can match there. What matches with fewer characters is in all.
+  [[nodiscard]] std::array<std::vector<std::uint64_t>, 2> find_openings(
       const CharacterClasses& classes, const std::vector<std::size_t>& expressions) const;
 
  private:
@@ -111,10 +128,13 @@ class RuleAutomaton {
   [[nodiscard]] std::uint32_t append(Step step);
   [[nodiscard]] std::uint32_t emit(const ExpressionNode& node, std::uint32_t next);
   [[nodiscard]] std::uint32_t emit_repeat(const ExpressionNode& node, std::uint32_t next);
+  /// The steps that take a character or end, reached from `open` without one.
+  [[nodiscard]] std::vector<std::uint32_t> find_frontier(std::vector<std::uint32_t> open) const;
 
   ReadingDirection direction_;
   std::size_t effort_ = 0;  ///< spent on the expression that is being added
   std::vector<Step> steps_;
+  std::vector<std::uint32_t> owners_;  ///< the expression of each step
   std::vector<std::uint32_t> starts_;
 };
 
@@ -124,11 +144,14 @@ class RuleMatcher {
  public:
   RuleMatcher(const RuleAutomaton& automaton, const CharacterClasses& classes);
 
-  /// Starts at a place; `behind` is the kind of the character on the far side of it: reading
-  /// forward, of the last one that is no mark.
+  /// Starts at a place, in search of all expressions; `behind` is the kind of the character on the
+  /// far side of it: reading forward, of the last one that is no mark.
   void start(CharacterKind behind);
-  /// Reads a character; false when no expression can match any further one. Expressions that match
-  /// up to where the character begins are found.
+  /// The expressions that are searched for, to be narrowed between start and read.
+  [[nodiscard]] ExpressionBits& wanted() { return wanted_; }
+
+  /// Reads a character; false when no expression that is wanted can match any further one.
+  /// Expressions that match up to where the character begins are found.
   bool read(std::uint16_t character_class) { return follow(character_class); }
   /// Reads the edge of the text.
   void read_edge() { (void)follow(classes_->size()); }
@@ -145,14 +168,25 @@ class RuleMatcher {
     ExpressionBits found;
     auto operator<=>(const State&) const = default;
   };
+
+  bool follow(std::size_t character_class) {
+    std::int32_t& next =
+        next_[static_cast<std::size_t>(current_) * (classes_->size() + 1) + character_class];
+    current_ = next == kUnknown ? find_next(character_class) : next;
+    const StateFacts& facts = facts_[static_cast<std::size_t>(current_)];
+    found_now_ = facts.found;
+    if (facts.found != nullptr) found_.add(*facts.found);
+    return facts.alive.meets(wanted_);
+  }
+
   struct StateFacts {
     const State* state = nullptr;
-    bool is_dead = false;
-    bool has_found = false;
+    const ExpressionBits* found = nullptr;  ///< null where it is empty
+    ExpressionBits alive;                   ///< expressions that can match further characters
   };
 
-  bool follow(std::size_t character_class);
-  [[nodiscard]] State find_next(const State& state, std::size_t character_class) const;
+  std::int32_t find_next(std::size_t character_class);
+  [[nodiscard]] State make_next(const State& state, std::size_t character_class) const;
   [[nodiscard]] bool holds(Assertion assertion, CharacterKind behind, CharacterKind ahead) const;
   std::int32_t intern(State state);
   void forget();
@@ -165,6 +199,7 @@ class RuleMatcher {
   std::array<std::int32_t, 5> first_{};  ///< by kind
   std::int32_t current_ = 0;
   ExpressionBits found_;
+  ExpressionBits wanted_;
   const ExpressionBits* found_now_ = nullptr;
 };
 

@@ -90,8 +90,16 @@ void CompiledRules::find_openings(const ExpressionSets& sets) {
     before.push_back(i);
     after.push_back(rules_[i].after);
   }
-  before_openings_ = before_automaton_.find_openings(*classes_, before);
-  after_openings_ = after_automaton_.find_openings(*classes_, after);
+  before_openings_ = before_automaton_.find_openings(*classes_, before).front();
+  auto after_openings = after_automaton_.find_openings(*classes_, after);
+  after_openings_ = std::move(after_openings.front());
+  second_openings_ = std::move(after_openings.back());
+  rules_of_after_.assign(after_.size(), ExpressionBits(rules_.size()));
+  settled_ = ExpressionBits(rules_.size());
+  for (std::size_t i = 0; i < rules_.size(); ++i) {
+    rules_of_after_[rules_[i].after].set(i);
+    if (!rules_[i].before.pattern && !after_[rules_[i].after].pattern) settled_.set(i);
+  }
   for (std::size_t c = 0; c < is_dull_.size(); ++c)
     is_dull_[c] = before_openings_[classes_->find(static_cast<char32_t>(c))] == 0;
 }
@@ -120,26 +128,39 @@ Result<std::vector<std::size_t>> RuleSearch::run() {
   workbench_.steps_left_ = kMostSteps;
   std::vector<std::size_t> breaks;
   const auto size = static_cast<std::int32_t>(utf8_.size());
-  std::uint64_t opened = 0;
+  std::uint64_t opened = 0;   // break rules that can match up to here
+  std::uint64_t pending = 0;  // those that can also match one character behind `begin`
+  std::int32_t begin = 0;
   for (std::int32_t at = 0; at < size;) {
-    const std::int32_t begin = at;
     const auto byte = static_cast<unsigned char>(utf8_[static_cast<std::size_t>(at)]);
-    if (opened == 0 && byte < rules_.is_dull_.size() && rules_.is_dull_[byte]) {
+    if ((opened | pending) == 0 && byte < rules_.is_dull_.size() && rules_.is_dull_[byte]) {
       ++at;
       continue;
     }
-    const std::int32_t c = decode_next(utf8_, at);
-    const std::uint16_t found =
-        rules_.classes_->find(c < 0 ? kReplacement : static_cast<char32_t>(c));
-    const bool is_candidate = (opened & rules_.after_openings_[found]) != 0;
+    const std::int32_t last = at;
+    const std::uint16_t found = next_class(at);
+    if ((pending & rules_.second_openings_[found]) != 0) HEXAPLA_CHECK(try_position(begin, breaks));
+    pending = opened & rules_.after_openings_[found];
     opened = rules_.before_openings_[found];
-    if (!is_candidate) continue;
-    HEXAPLA_TRY(const bool is_break, is_break_at(begin));
-    if (!is_break) continue;
-    const auto end = static_cast<std::size_t>(skip_white_space(begin));
-    if (end < utf8_.size() && (breaks.empty() || breaks.back() < end)) breaks.push_back(end);
+    begin = last;
   }
+  if (pending != 0) HEXAPLA_CHECK(try_position(begin, breaks));
   return breaks;
+}
+
+/// Adds a break behind the white space at `at`, if the rules break there.
+Result<void> RuleSearch::try_position(std::int32_t at, std::vector<std::size_t>& breaks) {
+  HEXAPLA_TRY(const bool is_break, is_break_at(at));
+  if (!is_break) return {};
+  const auto end = static_cast<std::size_t>(skip_white_space(at));
+  if (end < utf8_.size() && (breaks.empty() || breaks.back() < end)) breaks.push_back(end);
+  return {};
+}
+
+/// The class of the character at `at`, which is moved behind it.
+std::uint16_t RuleSearch::next_class(std::int32_t& at) const {
+  const std::int32_t c = decode_next(utf8_, at);
+  return rules_.classes_->find(c < 0 ? kReplacement : static_cast<char32_t>(c));
 }
 
 std::int32_t RuleSearch::skip_white_space(std::int32_t at) const {
@@ -177,19 +198,22 @@ void RuleSearch::read_after(std::int32_t at) {
       matcher.read_edge();
       return;
     }
-    const std::int32_t c = decode_next(utf8_, at);
-    if (!matcher.read(rules_.classes_->find(c < 0 ? kReplacement : static_cast<char32_t>(c))))
-      return;
+    if (!matcher.read(next_class(at))) return;
   }
 }
 
+/// Reads back in search of the rules whose expression behind the position was found, as far as they
+/// can still decide.
 void RuleSearch::read_before(std::int32_t at) {
   RuleMatcher& matcher = workbench_.before_;
   starts_.clear();
   std::int32_t ahead = at;
-  const std::int32_t next = decode_next(utf8_, ahead);
-  matcher.start(rules_.classes_->kind(
-      rules_.classes_->find(next < 0 ? kReplacement : static_cast<char32_t>(next))));
+  matcher.start(rules_.classes_->kind(next_class(ahead)));
+  ExpressionBits& wanted = matcher.wanted();
+  wanted.clear();
+  const ExpressionBits& after = workbench_.after_.found();
+  for (std::size_t i = after.next(0); i < rules_.after_.size(); i = after.next(i + 1))
+    wanted.add(rules_.rules_of_after_[i]);
   for (std::int32_t back = 0; back < kReach; ++back) {
     bool is_alive = false;
     if (at == 0) {
@@ -197,7 +221,15 @@ void RuleSearch::read_before(std::int32_t at) {
     } else {
       is_alive = matcher.read(class_before(at));
     }
-    if (matcher.found_now() != nullptr) starts_.push_back({back, matcher.found_now()});
+    if (const ExpressionBits* found = matcher.found_now()) {
+      starts_.push_back({back, found});
+      // A rule that needs no ICU and matches: those after it are of no account.
+      for (std::size_t i = found->next(0); i < rules_.rules_.size(); i = found->next(i + 1)) {
+        if (!wanted.test(i) || !rules_.settled_.test(i)) continue;
+        wanted.keep_below(i);
+        break;
+      }
+    }
     if (!is_alive) return;
   }
 }
@@ -212,7 +244,7 @@ std::uint16_t RuleSearch::class_before(std::int32_t& at) const {
   return is_after_word ? rules_.classes_->after_word(found) : found;
 }
 
-/// The kind of the last character before `at` that is no mark.
+/// The kind of the last character before `at`, which is not 0, that is no mark.
 CharacterKind RuleSearch::kind_before(std::int32_t at) const {
   for (std::int32_t back = 0; back < kReach && at > 0; ++back) {
     const std::int32_t c = decode_previous(utf8_, at);
@@ -220,7 +252,7 @@ CharacterKind RuleSearch::kind_before(std::int32_t at) const {
         rules_.classes_->find(c < 0 ? kReplacement : static_cast<char32_t>(c));
     if (!rules_.classes_->is_mark(found)) return rules_.classes_->kind(found);
   }
-  return CharacterKind::Edge;
+  return CharacterKind::NoWord;
 }
 
 Result<bool> RuleSearch::confirm_before(std::size_t rule, std::int32_t at) {
@@ -248,7 +280,8 @@ Result<bool> RuleSearch::confirm_after(std::size_t expression, std::int32_t at) 
   matcher->reset(icu_text_);
   matcher->useTransparentBounds(1);
   matcher->useAnchoringBounds(0);
-  matcher->region(begin, icu_text_.moveIndex32(begin, kReach), status);
+  const std::int32_t end = icu_text_.getChar32Limit(std::min(begin + kReach, icu_text_.length()));
+  matcher->region(begin, end, status);
   const bool is_found = matcher->lookingAt(status) != 0;
   if (U_FAILURE(status)) return too_costly(rules_.after_[expression]);
   return is_found;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -50,10 +51,14 @@ class CompiledRules {
   RuleAutomaton before_automaton_{ReadingDirection::Backward};
   RuleAutomaton after_automaton_{ReadingDirection::Forward};
   std::unique_ptr<const CharacterClasses> classes_;
-  /// By class: the break rules (modulo 64) that can have such a character before and behind them.
+  /// By class: the break rules (modulo 64) that can have such a character before them, behind them,
+  /// and second behind them.
   std::vector<std::uint64_t> before_openings_;
   std::vector<std::uint64_t> after_openings_;
-  std::array<bool, 128> is_dull_{};  ///< ASCII behind which nothing breaks
+  std::vector<std::uint64_t> second_openings_;
+  std::vector<ExpressionBits> rules_of_after_;  ///< the rules that have an expression behind them
+  ExpressionBits settled_;                      ///< rules that need no ICU
+  std::array<bool, 128> is_dull_{};             ///< ASCII behind which nothing breaks
 };
 
 /// What one run needs at a time and the next can use again: states and matchers are costly to make.
@@ -92,8 +97,10 @@ class RuleSearch {
 
   /// SRX 2.0: the first rule that matches at a position decides.
   Result<bool> is_break_at(std::int32_t at);
+  Result<void> try_position(std::int32_t at, std::vector<std::size_t>& breaks);
   void read_after(std::int32_t at);
   void read_before(std::int32_t at);
+  [[nodiscard]] std::uint16_t next_class(std::int32_t& at) const;
   [[nodiscard]] std::uint16_t class_before(std::int32_t& at) const;
   [[nodiscard]] CharacterKind kind_before(std::int32_t at) const;
   [[nodiscard]] std::int32_t skip_white_space(std::int32_t at) const;

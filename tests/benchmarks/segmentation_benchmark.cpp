@@ -12,6 +12,7 @@
 #include <unicode/unistr.h>
 
 #include "hexapla/formats/srx.hpp"
+#include "hexapla/support/conformance.hpp"
 #include "hexapla/text/segmentation.hpp"
 
 /// Our rules beside ICU's own sentence iteration, on the same paragraphs in one run.
@@ -30,8 +31,8 @@ std::string read_file(const std::string& path) {
 
 /// Column `number` of the aligned corpus, where it is present; else our golden sentences.
 std::vector<std::string> read_lines(const std::string& language) {
-  const std::string root = HEXAPLA_SOURCE_DIR;
-  std::istringstream corpus(read_file(root + "/../shared/conformance/tico-dev/six-way.dev.tsv"));
+  std::istringstream corpus(
+      read_file(support::conformance_folder() / "tico-dev" / "six-way.dev.tsv"));
   std::vector<std::string> lines;
   std::string line;
   std::size_t column = 0;
@@ -46,7 +47,8 @@ std::vector<std::string> read_lines(const std::string& language) {
     }
   }
   if (!lines.empty()) return lines;
-  std::istringstream golden(read_file(root + "/tests/data/sentences/" + language + ".txt"));
+  std::istringstream golden(
+      read_file(std::string(HEXAPLA_SOURCE_DIR) + "/tests/data/sentences/" + language + ".txt"));
   while (std::getline(golden, line)) {
     if (line.empty() || line.front() == '#') continue;
     std::erase(line, '|');

@@ -144,12 +144,6 @@ TEST(Segmenter, HasNothingToCutInEmptyText) {
   EXPECT_TRUE(make({{true, "\\.", "\\s"}}).find_breaks("").value().empty());
 }
 
-TEST(Segmenter, NamesTheRuleThatIsNoExpression) {
-  const auto result = Segmenter::compile({{true, "(", "\\s"}});
-  ASSERT_FALSE(result);
-  EXPECT_EQ(result.error().message, "no regular expression: \"(\"");
-}
-
 TEST(Segmenter, SurvivesAnExplosiveExpression) {
   const Segmenter segmenter = make({{true, "(a+)+b", "\\s"}});
   EXPECT_TRUE(segmenter.find_breaks(std::string(64, 'a')).value().empty());
