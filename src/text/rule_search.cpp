@@ -150,10 +150,12 @@ Result<std::vector<std::size_t>> RuleSearch::run() {
 
 /// Adds a break behind the white space at `at`, if the rules break there.
 Result<void> RuleSearch::try_position(std::int32_t at, std::vector<std::size_t>& breaks) {
+  if (at <= skipped_until_) return {};  // it would be the same break
   HEXAPLA_TRY(const bool is_break, is_break_at(at));
   if (!is_break) return {};
-  const auto end = static_cast<std::size_t>(skip_white_space(at));
-  if (end < utf8_.size() && (breaks.empty() || breaks.back() < end)) breaks.push_back(end);
+  skipped_until_ = skip_white_space(at);
+  const auto end = static_cast<std::size_t>(skipped_until_);
+  if (end < utf8_.size()) breaks.push_back(end);
   return {};
 }
 

@@ -113,7 +113,8 @@ class RuleSearch {
   RuleWorkbench& workbench_;
   std::string_view utf8_;
   std::vector<Start> starts_;
-  bool has_icu_text_ = false;  ///< made when ICU is first asked
+  std::int32_t skipped_until_ = 0;  ///< the end of the white space at the last break
+  bool has_icu_text_ = false;       ///< made when ICU is first asked
   icu::UnicodeString icu_text_;
   std::int32_t icu_byte_ = 0;
   std::int32_t icu_unit_ = 0;

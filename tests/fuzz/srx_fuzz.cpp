@@ -11,7 +11,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (!rules) return 0;
   const auto segmenter = hexapla::text::Segmenter::compile(*rules);
   if (!segmenter) return 0;
-  constexpr std::string_view kText = "One. Two e.g. three! “Four?” 五。六";
+  constexpr std::string_view kText =
+      "One. Two e.g. three! “Four?” 五。六 1. A. B. EE. UU. c\u0301. a-.\uFFFC 𝐀. (Z) ";
   const auto breaks = segmenter->find_breaks(kText);
   if (!breaks) return 0;
   std::size_t last = 0;

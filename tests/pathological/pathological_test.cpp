@@ -97,6 +97,35 @@ TEST(Pathological, ATextOfDotsIsCutInLinearTime) {
   EXPECT_TRUE(segmenter->find_breaks(std::string(500'000, '.'))->empty());
 }
 
+TEST(Pathological, WhiteSpaceIsCutInLinearTime) {
+  const std::string text = repeat(" ", 500'000) + "x";
+  for (const auto& rule :
+       {text::SegmentationRule{true, "\\s", ""}, text::SegmentationRule{true, "\\s", "\\s*x"},
+        text::SegmentationRule{true, "", "(?=\\s*x)"}}) {
+    const auto segmenter = text::Segmenter::compile({rule});
+    ASSERT_TRUE(segmenter);
+    EXPECT_EQ(segmenter->find_breaks(text).value(), std::vector<std::size_t>{500'000});
+  }
+}
+
+TEST(Pathological, EndlessExpressionsAreCompiledAndStopped) {
+  const auto endless =
+      text::Segmenter::compile({{true, "(?:(?:(?:){1000}){1000}){1000}\\.", "\\s"}});
+  ASSERT_TRUE(endless) << endless.error().to_string();
+  const auto breaks = endless->find_breaks("One. Two.");
+  ASSERT_FALSE(breaks);
+  EXPECT_EQ(breaks.error().message,
+            "the expression \"(?:(?:(?:){1000}){1000}){1000}\\.\" tries too many ways to match "
+            "this text");
+  const auto large =
+      text::Segmenter::compile({{false, "(?:\\p{L}{900}){900}", "\\s"}, {true, "\\.", "\\s"}});
+  ASSERT_TRUE(large) << large.error().to_string();
+  EXPECT_EQ(large->find_breaks("One. Two.").value(), std::vector<std::size_t>{5});
+  std::string nested = "a";
+  for (int i = 0; i < 40; ++i) nested = "(?:" + nested + "{1,2}){1,2}";
+  EXPECT_FALSE(text::Segmenter::compile({{true, nested, "\\s"}}));
+}
+
 TEST(Pathological, EqualLinesAreAligned) {
   const std::vector<std::string> before(30'000, "the same line");
   std::vector<std::string> after = before;
