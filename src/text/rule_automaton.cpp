@@ -189,6 +189,14 @@ std::vector<std::uint32_t> RuleAutomaton::find_frontier(std::vector<std::uint32_
   return frontier;
 }
 
+/// Adds `bit` to the classes that a step can take.
+void RuleAutomaton::open_classes(const Step& step, const CharacterClasses& classes,
+                                 std::uint64_t bit, std::vector<std::uint64_t>& opening) {
+  for (std::size_t each = 0; each < classes.size(); ++each) {
+    if (step.kind != Step::Kind::Set || classes.is_in(each, step.other)) opening[each] |= bit;
+  }
+}
+
 std::array<std::vector<std::uint64_t>, 2> RuleAutomaton::find_openings(
     const CharacterClasses& classes, const std::vector<std::size_t>& expressions) const {
   std::array<std::vector<std::uint64_t>, 2> openings;
@@ -200,10 +208,7 @@ std::array<std::vector<std::uint64_t>, 2> RuleAutomaton::find_openings(
       for (const std::uint32_t at : find_frontier(open)) {
         const Step& step = steps_[at];
         next.push_back(step.kind == Step::Kind::Accept ? at : step.next);
-        for (std::size_t each = 0; each < classes.size(); ++each) {
-          if (step.kind != Step::Kind::Set || classes.is_in(each, step.other))
-            opening[each] |= std::uint64_t{1} << (i % 64);
-        }
+        open_classes(step, classes, std::uint64_t{1} << (i % 64), opening);
       }
       open = std::move(next);
     }
@@ -266,16 +271,18 @@ std::int32_t RuleMatcher::find_next(std::size_t character_class) {
   return next;
 }
 
+/// What \b will see behind the next place: reading forward, it looks through marks.
+CharacterKind RuleMatcher::find_behind(CharacterKind behind, CharacterKind ahead) const {
+  if (automaton_->direction_ == ReadingDirection::Backward || !is_mark(ahead)) return ahead;
+  return behind == CharacterKind::Edge ? CharacterKind::NoWord : behind;
+}
+
 RuleMatcher::State RuleMatcher::make_next(const State& state, std::size_t character_class) const {
   using Step = RuleAutomaton::Step;
   const bool is_edge = character_class == classes_->size();
   State result;
   const CharacterKind ahead = is_edge ? CharacterKind::Edge : classes_->kind(character_class);
-  // Reading forward, \b looks through marks to what stands before them.
-  const bool is_seen_through =
-      automaton_->direction_ == ReadingDirection::Forward && is_mark(ahead);
-  result.behind = is_seen_through ? state.behind : ahead;
-  if (result.behind == CharacterKind::Edge && !is_edge) result.behind = CharacterKind::NoWord;
+  result.behind = find_behind(state.behind, ahead);
   result.found = ExpressionBits(automaton_->size());
   std::vector<std::uint32_t> open = state.steps;
   std::vector<bool> seen(automaton_->steps_.size());

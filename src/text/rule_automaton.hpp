@@ -128,6 +128,8 @@ class RuleAutomaton {
   [[nodiscard]] std::uint32_t append(Step step);
   [[nodiscard]] std::uint32_t emit(const ExpressionNode& node, std::uint32_t next);
   [[nodiscard]] std::uint32_t emit_repeat(const ExpressionNode& node, std::uint32_t next);
+  static void open_classes(const Step& step, const CharacterClasses& classes, std::uint64_t bit,
+                           std::vector<std::uint64_t>& opening);
   /// The steps that take a character or end, reached from `open` without one.
   [[nodiscard]] std::vector<std::uint32_t> find_frontier(std::vector<std::uint32_t> open) const;
 
@@ -187,6 +189,7 @@ class RuleMatcher {
 
   std::int32_t find_next(std::size_t character_class);
   [[nodiscard]] State make_next(const State& state, std::size_t character_class) const;
+  [[nodiscard]] CharacterKind find_behind(CharacterKind behind, CharacterKind ahead) const;
   [[nodiscard]] bool holds(Assertion assertion, CharacterKind behind, CharacterKind ahead) const;
   std::int32_t intern(State state);
   void forget();

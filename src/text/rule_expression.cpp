@@ -332,7 +332,7 @@ class ExpressionParser {
   std::optional<icu::UnicodeSet> set_item(int depth) {
     const char32_t c = take_one();
     if (c == U'[') return set(depth + 1);
-    const std::optional<icu::UnicodeSet> first =
+    std::optional<icu::UnicodeSet> first =
         c == U'\\' ? escaped_set() : std::optional<icu::UnicodeSet>(one(c));
     const bool is_range = rest_.size() > 1 && rest_[0] == U'-' && rest_[1] != U']';
     if (!first || !is_range) return first;
