@@ -64,9 +64,9 @@ Result<std::string> read_text(const SegmentOptions& options, const Environment& 
 }
 
 /// Each sentence of a paragraph on its line, without the white space around it.
-void write_sentences(std::string_view paragraph, const text::Segmenter& segmenter,
-                     std::string& out) {
-  std::vector<std::size_t> ends = segmenter.find_breaks(paragraph);
+Result<void> write_sentences(std::string_view paragraph, const text::Segmenter& segmenter,
+                             std::string& out) {
+  HEXAPLA_TRY(std::vector<std::size_t> ends, segmenter.find_breaks(paragraph));
   ends.push_back(paragraph.size());
   std::size_t begin = 0;
   for (const std::size_t end : ends) {
@@ -74,6 +74,7 @@ void write_sentences(std::string_view paragraph, const text::Segmenter& segmente
     begin = end;
     if (!sentence.empty()) out.append(sentence).append("\n");
   }
+  return {};
 }
 
 Result<int> run_segment(const CommonOptions& common, const SegmentOptions& options,
@@ -95,7 +96,7 @@ Result<int> run_segment(const CommonOptions& common, const SegmentOptions& optio
   out.reserve(rest.size() + rest.size() / 32);
   while (!rest.empty()) {
     const std::size_t end = std::min(rest.find('\n'), rest.size());
-    write_sentences(rest.substr(0, end), segmenter, out);
+    HEXAPLA_CHECK(write_sentences(rest.substr(0, end), segmenter, out));
     rest.remove_prefix(std::min(end + 1, rest.size()));
   }
   *environment.out << out;

@@ -105,8 +105,9 @@ class Cutter {
 
 }  // namespace
 
-std::vector<Segment> to_segments(const InlineText& text, const text::Segmenter& segmenter) {
-  const std::vector<std::size_t> breaks = segmenter.find_breaks(to_segmenter_text(text));
+Result<std::vector<Segment>> to_segments(const InlineText& text, const text::Segmenter& segmenter) {
+  HEXAPLA_TRY(const std::vector<std::size_t> breaks,
+              segmenter.find_breaks(to_segmenter_text(text)));
   Cutter cutter(breaks);
   for (const Piece& piece : text.pieces()) cutter.add(piece);
   return cutter.take();

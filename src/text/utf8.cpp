@@ -7,22 +7,16 @@
 
 #include <unicode/utf8.h>
 
+#include "utf8_steps.hpp"
+
 namespace hexapla::text {
 namespace {
 
-// ICU's macros convert signs behind our back; they are used here and nowhere else.
+// ICU's macros convert signs behind our back; the others that we use are in utf8_steps.hpp.
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wconversion"
 #pragma GCC diagnostic ignored "-Wsign-conversion"
 #pragma GCC diagnostic ignored "-Wold-style-cast"
-
-/// The code point at `at`, which is moved behind it; negative for a malformed sequence.
-std::int32_t decode(std::string_view utf8, std::int32_t& at) {
-  UChar32 c = 0;
-  U8_NEXT(reinterpret_cast<const std::uint8_t*>(utf8.data()), at,
-          static_cast<std::int32_t>(utf8.size()), c);
-  return c;
-}
 
 void encode(char32_t c, std::string& utf8) {
   std::uint8_t buffer[U8_MAX_LENGTH];
@@ -43,14 +37,14 @@ void encode(char32_t c, std::string& utf8) {
 std::optional<std::size_t> find_malformed(std::string_view utf8) {
   for (std::int32_t at = 0; static_cast<std::size_t>(at) < utf8.size();) {
     const std::int32_t begin = at;
-    if (decode(utf8, at) < 0) return static_cast<std::size_t>(begin);
+    if (decode_next(utf8, at) < 0) return static_cast<std::size_t>(begin);
   }
   return std::nullopt;
 }
 
 char32_t next_code_point(std::string_view utf8, std::size_t& byte_offset) {
   auto at = static_cast<std::int32_t>(byte_offset);
-  const std::int32_t c = decode(utf8, at);
+  const std::int32_t c = decode_next(utf8, at);
   byte_offset = static_cast<std::size_t>(at);
   return c < 0 ? U'\uFFFD' : static_cast<char32_t>(c);
 }

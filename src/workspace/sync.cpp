@@ -90,8 +90,9 @@ class Sync {
     HEXAPLA_CHECK(load_languages());
     HEXAPLA_TRY(const text::Segmenter segmenter, workspace_.read_segmenter(source_language()));
     old_registry_ = old_registry;
-    NewRegistry registry = build_registry(sources_, std::move(old_registry), find_removed_ids(),
-                                          segmenter, source_language());
+    HEXAPLA_TRY(NewRegistry registry,
+                build_registry(sources_, std::move(old_registry), find_removed_ids(), segmenter,
+                               source_language()));
     report_.changes = std::move(registry.changes);
     report_.notices = std::move(registry.notices);
     report_.unchanged_units = registry.unchanged_units;

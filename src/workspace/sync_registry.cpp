@@ -187,12 +187,12 @@ class RegistryBuilder {
                   const RemovedIds& removed, const text::Segmenter& segmenter)
       : sources_(sources), old_parts_(std::move(old)), removed_(removed), segmenter_(segmenter) {}
 
-  NewRegistry build(const std::string& source_language) {
+  Result<NewRegistry> build(const std::string& source_language) {
     collect();
     Matcher(old_, new_).run();
     Numberer numberer(old_parts_, old_);
     for (NewUnit& unit : new_) give_id(unit, numberer);
-    make_parts(source_language, numberer);
+    HEXAPLA_CHECK(make_parts(source_language, numberer));
     report();
     return std::move(result_);
   }
@@ -241,7 +241,7 @@ class RegistryBuilder {
         numberer.give(unit.slot, unit.slot.parent ? new_[*unit.slot.parent].id : std::string());
   }
 
-  void make_parts(const std::string& source_language, const Numberer& numberer) {
+  Result<void> make_parts(const std::string& source_language, const Numberer& numberer) {
     for (const SourcePart& source : sources_) {
       SegmentPart part;
       part.part = source.part;
@@ -257,11 +257,13 @@ class RegistryBuilder {
       part.segments.original = source.original;
       for (std::size_t j = 0; j < new_.size(); ++j) {
         if (new_[j].part != source.part) continue;
-        part.segments.units.push_back(make_unit(j));
+        HEXAPLA_TRY(Unit unit, make_unit(j));
+        part.segments.units.push_back(std::move(unit));
         note_highest(new_[j].id, numberer, part.segments);
       }
       result_.parts.push_back(std::move(part));
     }
+    return {};
   }
 
   static void note_highest(const std::string& id, const Numberer& numberer,
@@ -272,7 +274,7 @@ class RegistryBuilder {
     file.highest[kind] = std::max(file.highest[kind], numberer.highest(kind));
   }
 
-  Unit make_unit(std::size_t index) {
+  Result<Unit> make_unit(std::size_t index) {
     const NewUnit& source = new_[index];
     Unit unit;
     unit.id = source.id;
@@ -287,11 +289,12 @@ class RegistryBuilder {
       refresh_codes(unit.segments, source.text);
     } else if (source.partner != kNone) {
       const Unit& old = old_[source.partner].unit;
-      unit.segments =
-          model::to_segments(keep_code_ids(model::join_source(old), source.text), segmenter_);
+      HEXAPLA_TRY(
+          unit.segments,
+          model::to_segments(keep_code_ids(model::join_source(old), source.text), segmenter_));
       keep_segment_ids(old.segments, unit.segments);
     } else {
-      unit.segments = model::to_segments(source.text, segmenter_);
+      HEXAPLA_TRY(unit.segments, model::to_segments(source.text, segmenter_));
     }
     set_flows(index, unit);
     return unit;
@@ -418,9 +421,9 @@ std::string removed_key(const model::InlineText& text) {
   return key;
 }
 
-NewRegistry build_registry(std::vector<SourcePart>& sources, std::vector<SegmentPart> old,
-                           const RemovedIds& removed, const text::Segmenter& segmenter,
-                           const std::string& source_language) {
+Result<NewRegistry> build_registry(std::vector<SourcePart>& sources, std::vector<SegmentPart> old,
+                                   const RemovedIds& removed, const text::Segmenter& segmenter,
+                                   const std::string& source_language) {
   return RegistryBuilder(sources, std::move(old), removed, segmenter).build(source_language);
 }
 

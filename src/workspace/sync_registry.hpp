@@ -28,10 +28,11 @@ struct NewRegistry {
 };
 
 /// Matches the blocks of `sources` with the units of `old` and gives ids to new ones (decisions.md,
-/// Skeleton and identity; Segments, states, sync).
-[[nodiscard]] NewRegistry build_registry(std::vector<SourcePart>& sources,
-                                         std::vector<SegmentPart> old, const RemovedIds& removed,
-                                         const text::Segmenter& segmenter,
-                                         const std::string& source_language);
+/// Skeleton and identity; Segments, states, sync). Fails as Segmenter::find_breaks does.
+[[nodiscard]] Result<NewRegistry> build_registry(std::vector<SourcePart>& sources,
+                                                 std::vector<SegmentPart> old,
+                                                 const RemovedIds& removed,
+                                                 const text::Segmenter& segmenter,
+                                                 const std::string& source_language);
 
 }  // namespace hexapla::workspace

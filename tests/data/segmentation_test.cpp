@@ -49,7 +49,7 @@ std::vector<Case> read_cases(const std::string& bytes) {
 
 /// The text with the marks that the segmenter would set.
 std::string mark(const text::Segmenter& segmenter, std::string text) {
-  std::vector<std::size_t> breaks = segmenter.find_breaks(text);
+  std::vector<std::size_t> breaks = segmenter.find_breaks(text).value();
   std::reverse(breaks.begin(), breaks.end());
   for (const std::size_t at : breaks) text.insert(at, kBreak);
   return text;

@@ -1,7 +1,5 @@
 // SPDX-FileCopyrightText: The Hexapla authors
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
-#include <ctime>
 #include <functional>
 #include <string>
 
@@ -10,12 +8,11 @@
 
 #include "hexapla/formats/xliff.hpp"
 #include "hexapla/formats/xliff_validation.hpp"
+#include "hexapla/support/growth.hpp"
 
 /// Twice the length takes about twice the time.
 namespace hexapla::formats {
 namespace {
-
-constexpr double kGrowth = 2.6;  ///< when the length doubles
 
 std::string document(const std::string& units) {
   return "<xliff xmlns='urn:oasis:names:tc:xliff:document:2.0' version='2.1' srcLang='en' "
@@ -47,30 +44,8 @@ void work(const std::string& bytes) {
   ASSERT_FALSE(validate_xliff(bytes).version.empty());
 }
 
-/// Processor seconds of one run, the best of five samples that are long enough to tell.
-double measure(const std::string& bytes) {
-  constexpr std::clock_t kSample = CLOCKS_PER_SEC / 20;
-  double best = 1e9;
-  for (int sample = 0; sample < 5; ++sample) {
-    const std::clock_t start = std::clock();
-    int runs = 0;
-    do {
-      work(bytes);
-      ++runs;
-    } while (std::clock() - start < kSample);
-    best = std::min(best, static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC / runs);
-  }
-  return best;
-}
-
-/// Over two doublings, so that caches and the machine's other work weigh less.
 void expect_linear(std::size_t count, const std::function<std::string(std::size_t)>& make) {
-  const std::string small = make(count);
-  const std::string large = make(4 * count);
-  double growth = measure(large) / measure(small);
-  for (int again = 0; again < 2 && growth > kGrowth * kGrowth; ++again)
-    growth = std::min(growth, measure(large) / measure(small));
-  EXPECT_LE(growth, kGrowth * kGrowth);
+  support::expect_linear(count, make, work);
 }
 
 TEST(Growth, OfUnits) {

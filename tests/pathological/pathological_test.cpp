@@ -93,8 +93,39 @@ TEST(Pathological, ATextOfDotsIsCutInLinearTime) {
   auto segmenter =
       text::Segmenter::compile({{false, "\\be\\.g\\.", "\\s"}, {true, "[.?!]+", "\\s"}});
   ASSERT_TRUE(segmenter);
-  EXPECT_EQ(segmenter->find_breaks(repeat("A sentence. ", 50'000)).size(), 49'999U);
-  EXPECT_TRUE(segmenter->find_breaks(std::string(500'000, '.')).empty());
+  EXPECT_EQ(segmenter->find_breaks(repeat("A sentence. ", 50'000))->size(), 49'999U);
+  EXPECT_TRUE(segmenter->find_breaks(std::string(500'000, '.'))->empty());
+}
+
+TEST(Pathological, WhiteSpaceIsCutInLinearTime) {
+  const std::string text = repeat(" ", 500'000) + "x";
+  for (const auto& rule :
+       {text::SegmentationRule{true, "\\s", ""}, text::SegmentationRule{true, "\\s", "\\s*x"},
+        text::SegmentationRule{true, "", "(?=\\s*x)"}}) {
+    const auto segmenter = text::Segmenter::compile({rule});
+    ASSERT_TRUE(segmenter);
+    EXPECT_EQ(segmenter->find_breaks(text).value(), std::vector<std::size_t>{500'000});
+  }
+}
+
+TEST(Pathological, EndlessExpressionsAreStopped) {
+  const auto endless =
+      text::Segmenter::compile({{true, "(?:(?:(?:){1000}){1000}){1000}\\.", "\\s"}});
+  ASSERT_TRUE(endless) << endless.error().to_string();
+  const auto breaks = endless->find_breaks("One. Two.");
+  ASSERT_FALSE(breaks);
+  EXPECT_EQ(breaks.error().message,
+            "the expression \"(?:(?:(?:){1000}){1000}){1000}\\.\" tries too many ways to match "
+            "this text");
+}
+
+TEST(Pathological, ExpressionsTooLargeForAnAutomatonAreLeftToIcu) {
+  const auto large =
+      text::Segmenter::compile({{false, "(?:\\p{L}{900}){900}", "\\s"}, {true, "\\.", "\\s"}});
+  ASSERT_TRUE(large) << large.error().to_string();
+  EXPECT_EQ(large->find_breaks("One. Two.").value(), std::vector<std::size_t>{5});
+  EXPECT_FALSE(text::Segmenter::compile(
+      {{true, repeat("(?:", 40) + "a" + repeat("{1,2}){1,2}", 40), "\\s"}}));
 }
 
 TEST(Pathological, EqualLinesAreAligned) {

@@ -100,6 +100,40 @@ TEST(ReadSrx, ChoosesTheRulesOfALanguage) {
   EXPECT_TRUE(read_srx(srx, "s.srx", "fr")->empty());
 }
 
+/// Two groups of rules, both of which are meant for en-GB.
+std::string two_maps(const std::string& cascade) {
+  return "<srx xmlns=\"http://www.lisa.org/srx20\" version=\"2.0\"><header segmentsubflows=\"no\" "
+         "cascade=\"" +
+         cascade +
+         "\"><formathandle type=\"start\" include=\"no\"/><formathandle type=\"end\" "
+         "include=\"yes\"/><formathandle type=\"isolated\" include=\"no\"/></header><body>"
+         "<languagerules><languagerule languagerulename=\"All\"><!-- of all -->"
+         "<rule break=\"yes\"><beforebreak>\\.</beforebreak><afterbreak>\\s</afterbreak></rule>"
+         "</languagerule><languagerule languagerulename=\"British\"><rule break=\"no\">"
+         "<beforebreak>Mr<!-- and -->\\.</beforebreak></rule></languagerule></languagerules>"
+         "<maprules><languagemap languagepattern=\"en-GB\" languagerulename=\"British\"/>"
+         "<languagemap languagepattern=\"[Ee][Nn].*\" languagerulename=\"All\"/></maprules>"
+         "</body></srx>";
+}
+
+TEST(ReadSrx, CascadesInTheOrderOfTheMaps) {
+  const auto rules = read_srx(two_maps("yes"), "s.srx", "en-GB");
+  ASSERT_TRUE(rules) << rules.error().to_string();
+  ASSERT_EQ(rules->size(), 2U);
+  EXPECT_FALSE((*rules)[0].is_break);
+  EXPECT_EQ((*rules)[0].before, "Mr\\.");
+  EXPECT_EQ((*rules)[0].after, "");
+  EXPECT_TRUE((*rules)[1].is_break);
+  EXPECT_EQ(read_srx(two_maps("yes"), "s.srx", "en-US")->size(), 1U);
+}
+
+TEST(ReadSrx, TakesTheFirstMapThatMatchesWithoutCascade) {
+  const auto rules = read_srx(two_maps("no"), "s.srx", "en-GB");
+  ASSERT_TRUE(rules) << rules.error().to_string();
+  ASSERT_EQ(rules->size(), 1U);
+  EXPECT_EQ((*rules)[0].before, "Mr\\.");
+}
+
 TEST(ReadSrx, SaysWhatIsWrong) {
   EXPECT_EQ(read_srx("<a/>", "s.srx", "en").error().to_string(), "s.srx: the document is no SRX");
   EXPECT_EQ(read_srx("<srx><languagemap languagepattern=\".*\" languagerulename=\"X\"/></srx>",
@@ -117,7 +151,8 @@ std::vector<std::string> cut(const std::string& language, const std::string& tex
           .value();
   std::vector<std::string> sentences;
   std::size_t begin = 0;
-  for (const std::size_t at : segmenter.find_breaks(text)) {
+  const std::vector<std::size_t> breaks = segmenter.find_breaks(text).value();
+  for (const std::size_t at : breaks) {
     sentences.push_back(text.substr(begin, at - begin));
     begin = at;
   }

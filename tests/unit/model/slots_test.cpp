@@ -152,7 +152,7 @@ TEST(ToInlines, DropsCodesThatTheSourceLacks) {
 }
 
 TEST(ToSegments, PutsTheWhiteSpaceBetweenSentencesAside) {
-  const auto segments = to_segments(InlineText("One. Two."), segmenter());
+  const auto segments = to_segments(InlineText("One. Two."), segmenter()).value();
   ASSERT_EQ(segments.size(), 3U);
   EXPECT_EQ(segments[0].source.plain(), "One.");
   EXPECT_TRUE(segments[1].is_ignorable);
@@ -162,14 +162,14 @@ TEST(ToSegments, PutsTheWhiteSpaceBetweenSentencesAside) {
 
 TEST(ToSegments, LeavesANoteCallWithItsSentence) {
   const InlineText text = to_inline_text({str("One."), note("n"), str(" Two.")});
-  const auto segments = to_segments(text, segmenter());
+  const auto segments = to_segments(text, segmenter()).value();
   EXPECT_EQ(segments.front().source.canonical(), "One.{1 [^1]}");
   EXPECT_EQ(segments.back().source.plain(), "Two.");
 }
 
 TEST(ToSegments, LetsAPairCrossSentences) {
   const InlineText text = to_inline_text({emph({str("One. Two.")})});
-  const auto segments = to_segments(text, segmenter());
+  const auto segments = to_segments(text, segmenter()).value();
   EXPECT_EQ(segments.front().source.canonical(), "{1 *}One.");
   EXPECT_EQ(segments.back().source.canonical(), "Two.{/1}");
 }

@@ -112,7 +112,8 @@ TEST(HashHex, IsXxh3OfTheBytes) { EXPECT_EQ(hash_hex(""), "2d06800538d394c2"); }
 std::vector<std::string> cut(const Segmenter& segmenter, std::string_view text) {
   std::vector<std::string> sentences;
   std::size_t begin = 0;
-  for (const std::size_t at : segmenter.find_breaks(text)) {
+  const std::vector<std::size_t> breaks = segmenter.find_breaks(text).value();
+  for (const std::size_t at : breaks) {
     sentences.emplace_back(text.substr(begin, at - begin));
     begin = at;
   }
@@ -140,18 +141,12 @@ TEST(Segmenter, BreaksBetweenHanWithoutSpace) {
 }
 
 TEST(Segmenter, HasNothingToCutInEmptyText) {
-  EXPECT_TRUE(make({{true, "\\.", "\\s"}}).find_breaks("").empty());
-}
-
-TEST(Segmenter, NamesTheRuleThatIsNoExpression) {
-  const auto result = Segmenter::compile({{true, "(", "\\s"}});
-  ASSERT_FALSE(result);
-  EXPECT_EQ(result.error().message, "no regular expression: \"(?:()\\z\"");
+  EXPECT_TRUE(make({{true, "\\.", "\\s"}}).find_breaks("").value().empty());
 }
 
 TEST(Segmenter, SurvivesAnExplosiveExpression) {
   const Segmenter segmenter = make({{true, "(a+)+b", "\\s"}});
-  EXPECT_TRUE(segmenter.find_breaks(std::string(64, 'a')).empty());
+  EXPECT_TRUE(segmenter.find_breaks(std::string(64, 'a')).value().empty());
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "hexapla/base/result.hpp"
 #include "hexapla/model/document.hpp"
 #include "hexapla/model/inline_text.hpp"
 #include "hexapla/model/unit.hpp"
@@ -55,9 +56,10 @@ struct UnitSlot {
                                  const InlineText& source_text);
 
 /// Cuts a text into segments s1, s2, ... with ignorables for the white space between them; a note
-/// call or closing mark after the full stop belongs to the sentence before.
-[[nodiscard]] std::vector<Segment> to_segments(const InlineText& text,
-                                               const text::Segmenter& segmenter);
+/// call or closing mark after the full stop belongs to the sentence before. Fails as
+/// Segmenter::find_breaks does.
+[[nodiscard]] Result<std::vector<Segment>> to_segments(const InlineText& text,
+                                                       const text::Segmenter& segmenter);
 
 /// All segments' sources (or targets) joined, ignorables included for the source.
 [[nodiscard]] InlineText join_source(const Unit& unit);

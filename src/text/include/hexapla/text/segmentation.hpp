@@ -35,12 +35,13 @@ class Segmenter {
   ~Segmenter();
 
   /// Byte offsets at which a new sentence starts, 0 and the end not among them; white space at a
-  /// break belongs to the sentence before. Linear in the length of the text.
-  [[nodiscard]] std::vector<std::size_t> find_breaks(std::string_view utf8) const;
-
-  struct Compiled;  ///< the rules as compiled, known to the implementation only
+  /// break belongs to the sentence before. Linear in the length of the text: a rule sees 256
+  /// characters on each side of a position. Fails with ErrorCode::Configuration naming the rule
+  /// whose expression would try more ways to match than a whole text may cost.
+  [[nodiscard]] Result<std::vector<std::size_t>> find_breaks(std::string_view utf8) const;
 
  private:
+  struct Compiled;
   explicit Segmenter(std::unique_ptr<const Compiled> compiled);
   std::unique_ptr<const Compiled> compiled_;
 };
