@@ -89,6 +89,7 @@ WordId Lexicon::add(std::string_view word, WordRule rule) {
       break;
     case WordRule::Folded:
       add_key(kFolded, words_.back().folded, id);
+      if (stemmer_ != nullptr && stemmer_->has_clitics()) add_bases(words_.back(), id);
       break;
     case WordRule::Inflected:
     case WordRule::Verb:
@@ -101,6 +102,14 @@ WordId Lexicon::add(std::string_view word, WordRule rule) {
 
 void Lexicon::add_key(char kind, std::string_view key, WordId word) {
   keys_.emplace_back(text::hash64(to_key(kind, key)), word);
+}
+
+/// A given form stands behind clitics, too, and a definite one without its article.
+void Lexicon::add_bases(const Word& word, WordId id) {
+  constexpr std::size_t kThreeLetters = 6;
+  add_key(kForm, word.folded, id);
+  if (word.folded.starts_with(kArticle) && word.folded.size() >= kArticle.size() + kThreeLetters)
+    add_key(kForm, word.folded.substr(kArticle.size()), id);
 }
 
 void Lexicon::add_inflected(const Word& word, WordId id) {

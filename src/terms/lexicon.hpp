@@ -73,6 +73,7 @@ class Lexicon {
     WordRule rule = WordRule::Inflected;
   };
   void add_key(char kind, std::string_view key, WordId word);
+  void add_bases(const Word& word, WordId id);
   void add_inflected(const Word& word, WordId id);
   void find(char kind, std::string_view key, Step step, std::vector<Link>& links) const;
   void find_forms(std::string_view word, std::vector<Link>& links) const;

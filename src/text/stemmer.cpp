@@ -170,11 +170,14 @@ void Stemmer::State::read_dictionary(std::string_view word, WordReadings& readin
   if (const std::string lower = fold_for_search(plain); lower != plain) take_stems(lower, readings);
   if (readings.folded != plain && !is_arabic) take_stems(readings.folded, readings);
   if (!is_arabic) return;
-  // A whole form is not what is left of it without a letter: كتب is not تب.
+  // A whole form is not what little is left of it without a letter: كتب is not تب. Of وبيئة more is
+  // left: it may be و and بيئة.
+  constexpr std::size_t kThreeLetters = 6;
   if (std::find(readings.lemmas.begin(), readings.lemmas.end(), readings.folded) !=
       readings.lemmas.end()) {
     std::erase_if(readings.lemmas, [&](const std::string& lemma) {
-      return lemma != readings.folded && readings.folded.ends_with(lemma);
+      return lemma.size() <= kThreeLetters && lemma != readings.folded &&
+             readings.folded.ends_with(lemma);
     });
   }
 }
