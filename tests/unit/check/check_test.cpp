@@ -223,6 +223,29 @@ TEST(Findings, CarrySpansInCodePoints) {
   EXPECT_EQ(found.findings()[0].hash.size(), 16U);
 }
 
+TEST(Terms, TellAVariantThatIsNotApprovedFromNoTermAtAll) {
+  model::Concept entry;
+  entry.id = "access";
+  entry.languages["en"].terms = {term("access", TermStatus::Preferred)};
+  entry.languages["zh"].terms = {term("获取", TermStatus::Preferred),
+                                 term("接入", TermStatus::Proposed)};
+  EXPECT_EQ(check(plain("access", "接入"), {{entry}}),
+            "terms/wrong-variant: “access” (concept access) is rendered as “接入”, which is not "
+            "approved yet; expected “获取”\n");
+}
+
+TEST(Terms, StayAsTheyAreWhereTheGlossarySaysSo) {
+  model::Concept entry;
+  entry.id = "giga";
+  entry.properties["do-not-translate"] = "yes";
+  entry.languages["en"].terms = {term("Giga", TermStatus::Preferred)};
+  EXPECT_EQ(check(plain("the Giga project", "Giga项目"), {{entry}}), "");
+  EXPECT_EQ(
+      check(plain("the Giga project", "吉咖项目"), {{entry}}),
+      "terms/do-not-translate: “Giga” (concept giga) stays as it is in every language, and is "
+      "not there\n");
+}
+
 TEST(ConfiguredSeverity, LetsTheMoreExactEntryWin) {
   const RuleDescription rule{"terms/missing", Severity::Major, "", ""};
   EXPECT_EQ(configured_severity(rule, "zh", {}), Severity::Major);
