@@ -39,9 +39,9 @@ void read_fonts(TomlTable& root, const std::string& file, model::Locale::Fonts& 
 }
 
 /// What a word of [import] can stand for.
-constexpr std::array<std::string_view, 16> kImportRoles = {
-    "figure", "table",   "note",   "glossary",   "regions",  "objective", "results", "result",
-    "all",    "summary", "action", "references", "original", "annex",     "part",    "section"};
+constexpr std::array<std::string_view, 12> kImportRoles = {
+    "figure", "table", "note",    "glossary", "objective",  "results",
+    "result", "all",   "summary", "action",   "references", "original"};
 
 void read_import_words(TomlTable& root, const std::string& file, model::Locale& locale) {
   TomlTable table(root.read_table("import"), file, "[import]");
