@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <iterator>
+#include <map>
 #include <memory>
 #include <optional>
 #include <ostream>
@@ -19,10 +20,12 @@
 #include "hexapla/check/rule.hpp"
 #include "hexapla/formats/tbx.hpp"
 #include "hexapla/formats/xliff.hpp"
+#include "hexapla/workspace/check_document.hpp"
 #include "hexapla/workspace/checks.hpp"
 #include "hexapla/workspace/sync.hpp"
 
 #include "command_set.hpp"
+#include "document_file.hpp"
 #include "source_cache.hpp"
 
 namespace hexapla::app {
@@ -30,7 +33,8 @@ namespace {
 
 struct CheckOptions {
   std::vector<std::string> files;
-  std::string fail_on;  ///< empty: as configured
+  std::string language;  ///< of documents among the files
+  std::string fail_on;   ///< empty: as configured
   std::vector<std::string> glossaries;
   std::string output;
   std::string waive;  ///< rule whose findings are accepted; empty: none
@@ -43,7 +47,8 @@ struct Outcome {
   std::vector<Diagnostic> findings;
   std::size_t segments = 0;
   std::optional<Severity> fail_on = Severity::Major;
-  Path folder;  ///< that file names of findings are relative to
+  Path folder;                               ///< that file names of findings are relative to
+  std::map<std::string, std::string> texts;  ///< of documents, by part: they have no file as text
 };
 
 Result<Outcome> check_workspace(const CommonOptions& common, const Environment& environment) {
@@ -104,29 +109,79 @@ Result<model::Glossary> read_glossaries(const std::vector<std::string>& names,
   return all;
 }
 
+bool is_xliff(const std::string& name) {
+  return name.ends_with(".xlf") || name.ends_with(".xliff");
+}
+
+Result<std::size_t> check_xliff(const std::string& name, const model::Glossary& glossary,
+                                const Environment& environment, DiagnosticSink& found) {
+  HEXAPLA_TRY(const std::string bytes,
+              environment.files->read(environment.working_directory / name));
+  HEXAPLA_TRY(const model::SegmentFile file, formats::read_xliff(bytes, name));
+  check::Context context;
+  context.source_language = file.source_language;
+  context.target_language = file.target_language;
+  context.glossary = &glossary;
+  auto rules = check::make_rules(check::Needs::Pair);
+  for (const auto& rule : rules) rule->begin(context);
+  check::check_units(rules, file.units, name, found);
+  for (const auto& rule : rules) rule->finish(found);
+  std::size_t segments = 0;
+  for (const model::Unit& unit : file.units) {
+    segments += static_cast<std::size_t>(
+        std::count_if(unit.segments.begin(), unit.segments.end(),
+                      [](const model::Segment& segment) { return !segment.is_ignorable; }));
+  }
+  return segments;
+}
+
+/// A document of one language as it lies; its parts are remembered for the report.
+Result<void> check_document(const std::string& name, const std::string& language,
+                            const model::Glossary& glossary, const Environment& environment,
+                            Outcome& outcome, DiagnosticSink& found) {
+  const std::vector<Path> folders = document_locale_folders(environment);
+  HEXAPLA_TRY(DocumentFile document, read_document_file(name, language, folders, environment));
+  HEXAPLA_TRY(const text::Segmenter segmenter,
+              workspace::read_segmenter(*environment.files, folders, language, {}));
+  HEXAPLA_TRY(workspace::CheckResult result,
+              workspace::check_document(document.incoming, document.plan,
+                                        {&document.locale, &segmenter, &glossary}));
+  outcome.segments += result.segments;
+  for (Diagnostic& finding : result.findings) found.report(std::move(finding));
+  for (intake::Part& part : document.incoming.parts) {
+    const std::string key = part.name.empty() ? name : fmt::format("{}: {}", name, part.name);
+    outcome.texts.emplace(key, std::move(part.text));
+  }
+  return {};
+}
+
+/// The term bases of --glossary, else those of the workspace around, if there is one.
+Result<model::Glossary> choose_glossary(const CommonOptions& common, const CheckOptions& options,
+                                        const Environment& environment, DiagnosticSink& found) {
+  const bool has_workspace =
+      !common.workspace.empty() ||
+      workspace::Workspace::find_root(*environment.files, environment.working_directory);
+  if (!options.glossaries.empty() || !has_workspace)
+    return read_glossaries(options.glossaries, environment, found);
+  HEXAPLA_TRY(const workspace::Workspace workspace, open_workspace(common, environment));
+  workspace::Publication publication;
+  publication.configuration.glossaries = workspace.configuration().glossaries;
+  return workspace.read_glossary(publication, found);
+}
+
 /// Files as they are: the workspace's waivers, plan and index have no say.
-Result<Outcome> check_files(const CheckOptions& options, const Environment& environment) {
+Result<Outcome> check_files(const CommonOptions& common, const CheckOptions& options,
+                            const Environment& environment) {
   Outcome outcome;
   outcome.folder = environment.working_directory;
   DiagnosticList found;
-  HEXAPLA_TRY(const model::Glossary glossary,
-              read_glossaries(options.glossaries, environment, found));
+  HEXAPLA_TRY(const model::Glossary glossary, choose_glossary(common, options, environment, found));
   for (const std::string& name : options.files) {
-    HEXAPLA_TRY(const std::string bytes,
-                environment.files->read(environment.working_directory / name));
-    HEXAPLA_TRY(const model::SegmentFile file, formats::read_xliff(bytes, name));
-    check::Context context;
-    context.source_language = file.source_language;
-    context.target_language = file.target_language;
-    context.glossary = &glossary;
-    auto rules = check::make_rules();
-    for (const auto& rule : rules) rule->begin(context);
-    check::check_units(rules, file.units, name, found);
-    for (const auto& rule : rules) rule->finish(found);
-    for (const model::Unit& unit : file.units) {
-      outcome.segments += static_cast<std::size_t>(
-          std::count_if(unit.segments.begin(), unit.segments.end(),
-                        [](const model::Segment& segment) { return !segment.is_ignorable; }));
+    if (is_xliff(name)) {
+      HEXAPLA_TRY(const std::size_t segments, check_xliff(name, glossary, environment, found));
+      outcome.segments += segments;
+    } else {
+      HEXAPLA_CHECK(check_document(name, options.language, glossary, environment, outcome, found));
     }
   }
   outcome.findings = found.take();
@@ -155,9 +210,9 @@ Result<int> run_check(const CommonOptions& common, const CheckOptions& options,
                       const Environment& environment) {
   if (!options.waive.empty()) return waive(common, options, environment);
   HEXAPLA_TRY(Outcome outcome, options.files.empty() ? check_workspace(common, environment)
-                                                     : check_files(options, environment));
+                                                     : check_files(common, options, environment));
   if (!options.fail_on.empty()) outcome.fail_on = to_severity(options.fail_on);
-  SourceCache sources(*environment.files, outcome.folder);
+  SourceCache sources(*environment.files, outcome.folder, outcome.texts);
   const bool is_colored_text = is_colored(common, environment) && options.output.empty();
   HEXAPLA_CHECK(deliver(write_report(outcome, common.format, sources.lookup(), is_colored_text),
                         options.output, environment));
@@ -173,7 +228,7 @@ Result<int> run_check(const CommonOptions& common, const CheckOptions& options,
 void add_check(CommandSet& commands) {
   const auto options = std::make_shared<CheckOptions>();
   CLI::App& command =
-      commands.add("check", "run all rules on the workspace, or on XLIFF files",
+      commands.add("check", "run all rules on the workspace, or on files",
                    [options](const CommonOptions& common, const Environment& environment) {
                      return run_check(common, *options, environment);
                    });
@@ -181,7 +236,10 @@ void add_check(CommandSet& commands) {
   commands.add_languages(command);
   commands.add_format(command, {"text", "json", "sarif", "junit", "github"});
   commands.add_color(command);
-  command.add_option("files", options->files, "XLIFF 2 files to check instead of the workspace");
+  command.add_option("files", options->files,
+                     "XLIFF 2 files, or documents of one language (.txt .md .docx .odt .html "
+                     ".epub), to check instead of the workspace");
+  command.add_option("--language", options->language, "the language of documents");
   command
       .add_option("--glossary", options->glossaries,
                   "term bases (TBX) instead of the configured ones")

@@ -166,6 +166,7 @@ class ForbiddenTerm final : public Rule {
                                            "A deprecated or superseded term is used."};
     return kRule;
   }
+  [[nodiscard]] Needs needs() const override { return Needs::Text; }
 
   void begin(const Context& context) override {
     Rule::begin(context);

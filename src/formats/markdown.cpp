@@ -204,7 +204,7 @@ class Writer {
         text += (text.empty() ? "" : "\\\n") + write_words(line, {});
       return text;
     }
-    if (std::holds_alternative<model::HorizontalRule>(block.value)) return "* * *";
+    if (std::holds_alternative<model::HorizontalRule>(block.value)) return "***";
     if (const auto* list = std::get_if<model::DefinitionList>(&block.value))
       return write_definitions(*list);
     return {};

@@ -50,8 +50,6 @@ bool is_active(char c, char before, char after, const InlinePlace& place) {
       return true;
     case '_':
       return !is_alphanumeric(before) || !is_alphanumeric(after);
-    case '&':
-      return after == '#' || is_letter(after);
     case '@':
       return !is_alphanumeric(before) && is_letter(after);
     case '[':
@@ -67,13 +65,22 @@ bool is_active(char c, char before, char after, const InlinePlace& place) {
   }
 }
 
+/// "&amp;" and its like, which would be read as a character.
+bool is_entity(std::string_view words) {
+  std::size_t end = words.starts_with("&#") ? 2 : 1;
+  const std::size_t begin = end;
+  while (end < words.size() && is_alphanumeric(words[end])) ++end;
+  return end > begin && end < words.size() && words[end] == ';';
+}
+
 /// `after` is what follows the words, 0 where nothing does.
 void append_escaped(std::string_view words, char after, const InlinePlace& place,
                     std::string& out) {
   for (std::size_t i = 0; i < words.size(); ++i) {
     const char next = i + 1 < words.size() ? words[i + 1] : after;
     const char before = out.empty() ? '\0' : out.back();
-    if (is_active(words[i], before, next, place)) out += '\\';
+    const bool begins_entity = words[i] == '&' && is_entity(words.substr(i));
+    if (begins_entity || is_active(words[i], before, next, place)) out += '\\';
     out += words[i];
   }
 }
@@ -272,8 +279,8 @@ void InlineWriter::append_rare(const Inline& item, const InlinePlace& place, std
 std::string write_attributes(const model::Attributes& attributes) {
   std::string text;
   const auto add = [&](const std::string& item) { text += (text.empty() ? "" : " ") + item; };
-  if (!attributes.id.empty()) add("#" + attributes.id);
   for (const std::string& name : attributes.classes) add("." + name);
+  if (!attributes.id.empty()) add("#" + attributes.id);
   for (const auto& [key, value] : attributes.values) {
     const bool is_plain = !value.empty() && std::all_of(value.begin(), value.end(), [](char c) {
       return is_alphanumeric(c) || c == '-' || c == '.' || c == ':';
@@ -296,7 +303,11 @@ std::size_t find_label_end(std::string_view line) {
   const std::size_t begin = line.starts_with('(') ? 1 : 0;
   std::size_t end = begin;
   while (end < line.size() && is_alphanumeric(line[end])) ++end;
-  if (end == begin || end - begin > 9 || end == line.size()) return std::string_view::npos;
+  const std::string_view counter = line.substr(begin, end - begin);
+  const bool is_counter = counter.size() == 1 ||
+                          counter.find_first_not_of("0123456789") == std::string_view::npos ||
+                          counter.find_first_not_of("ivxlcdmIVXLCDM") == std::string_view::npos;
+  if (counter.empty() || !is_counter || end == line.size()) return std::string_view::npos;
   const bool is_closed = line[end] == ')' || (begin == 0 && line[end] == '.');
   const bool is_alone = end + 1 == line.size() || line[end + 1] == ' ';
   return is_closed && is_alone ? end : std::string_view::npos;

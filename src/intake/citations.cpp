@@ -17,7 +17,9 @@ namespace hexapla::intake {
 namespace {
 
 constexpr std::array<std::string_view, 3> kDashes = {"–", "—", "-"};
-constexpr std::array<std::string_view, 5> kSeparators = {"、", "，", ",", ";", "،"};
+/// Signs, and the word before the last number in each language.
+constexpr std::array<std::string_view, 13> kSeparators = {"、", "，", ",",  ";",  "،", "and", "et",
+                                                          "y ", "и",  "和", "及", "و", "&"};
 constexpr std::size_t kMostResults = 99;
 
 /// Takes one of these off the start; whether there was one.
@@ -25,7 +27,10 @@ template <class List>
 bool take_any(std::string_view& words, const List& signs) {
   words = text::trim(words);
   for (const std::string_view sign : signs) {
-    if (sign.empty() || !words.starts_with(sign)) continue;
+    if (sign.empty() || words.size() < sign.size() ||
+        text::fold_for_search(words.substr(0, sign.size())) != text::fold_for_search(sign)) {
+      continue;
+    }
     words = text::trim(words.substr(sign.size()));
     return true;
   }

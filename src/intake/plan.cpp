@@ -144,7 +144,7 @@ class Recogniser {
     std::int64_t glossary_level = 0;  // 0: not in a glossary
     bool is_open = false;
     for (Block& block : blocks) {
-      const auto* heading = std::get_if<Heading>(&block.value);
+      auto* const heading = std::get_if<Heading>(&block.value);
       if (heading != nullptr && glossary_level != 0 && heading->level > glossary_level) {
         Div entry;
         entry.attributes.classes = {"entry"};
@@ -159,6 +159,8 @@ class Recogniser {
         const std::string words = model::to_plain_text(heading->content);
         const bool is_glossary = has_word(words, locale_, "glossary") && is_short(words, 60);
         glossary_level = is_glossary ? heading->level : 0;
+        if (is_glossary && heading->attributes.id.empty())
+          heading->attributes.id = unique("glossary");
       }
       const bool ends_entry = heading != nullptr || std::holds_alternative<Div>(block.value);
       if (ends_entry) is_open = false;

@@ -97,7 +97,9 @@ Result<void> refuse_empty(const Incoming& incoming) {
   const bool has_words = std::any_of(
       incoming.parts.begin(), incoming.parts.end(),
       [](const Part& part) { return !text::trim(text::fold_spaces(part.text)).empty(); });
-  if (has_words || (incoming.parts.empty() && !incoming.document.blocks.empty())) return {};
+  const bool has_text = std::any_of(incoming.parts.begin(), incoming.parts.end(),
+                                    [](const Part& part) { return !part.text.empty(); });
+  if (has_words || (!has_text && !incoming.document.blocks.empty())) return {};
   return fail(ErrorCode::Invalid, "the document has no words", {incoming.name},
               "is it the right file?");
 }

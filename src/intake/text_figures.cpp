@@ -33,6 +33,7 @@ class Figure {
     }
     const auto position = div.content.front().position;
     if (!items_.empty()) {
+      div.attributes.classes.emplace_back("uncertain");
       const auto at = items_.front().front().position;
       div.content.push_back({model::BulletList{std::move(items_)}, at});
       remark(RemarkKind::Uncertain, lines.front(),

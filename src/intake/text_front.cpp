@@ -64,7 +64,7 @@ class Front {
   /// Running text below a label belongs to it; a short line above or between is a title's.
   bool read_other(const Line& line) {
     const std::string words = line.words();
-    if (!role_.empty() && (content_.empty() || !line.is_indented)) {
+    if (!role_.empty() && (content_.empty() || line.depth == 0)) {
       add(line.runs);
       return true;
     }

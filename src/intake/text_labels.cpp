@@ -49,6 +49,7 @@ std::optional<FoundLabel> find_bullet(std::string_view words) {
     FoundLabel found;
     found.label.kind = LabelKind::Bullet;
     found.label.text = sign;
+    found.label.has_tab = gap.has_tab;
     found.length = sign.size() + gap.length;
     return found;
   };
@@ -104,6 +105,7 @@ std::optional<FoundLabel> find_item(std::string_view words) {
   FoundLabel found;
   found.label.kind = LabelKind::Item;
   found.label.text = words.substr(0, end + closer);
+  found.label.has_tab = gap.has_tab;
   found.label.delimiter = has_opener ? "TwoParens" : "OneParen";
   found.length = end + closer + gap.length;
   if (!gap.has_tab || !read_counter(words.substr(begin, end - begin), found.label))
@@ -111,7 +113,7 @@ std::optional<FoundLabel> find_item(std::string_view words) {
   return found;
 }
 
-/// "3" "3.1" "3.1." before a tab, "3.1" also before spaces; "1." before a tab is a point.
+/// "3" "3.1" "3.1." before a tab or spaces; "1." before a tab is a point.
 std::optional<FoundLabel> find_number(std::string_view words) {
   Label label;
   std::size_t at = 0;
@@ -127,7 +129,8 @@ std::optional<FoundLabel> find_number(std::string_view words) {
   }
   const Gap gap = find_gap(words.substr(at));
   if (label.numbers.empty() || gap.length == 0 || label.numbers.front() == 0) return std::nullopt;
-  if (!gap.has_tab && (label.numbers.size() == 1 || gap.length == 0)) return std::nullopt;
+  if (!gap.has_tab && label.numbers.size() == 1 && ends_in_point) return std::nullopt;
+  label.has_tab = gap.has_tab;
   label.kind = label.numbers.size() == 1 && ends_in_point ? LabelKind::Point : LabelKind::Section;
   label.text = words.substr(0, at);
   return FoundLabel{std::move(label), at + gap.length};

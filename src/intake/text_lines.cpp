@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <utility>
+#include <vector>
 
 #include "hexapla/text/normalize.hpp"
 #include "hexapla/text/utf8.hpp"
@@ -18,6 +20,8 @@ constexpr std::array<std::string_view, 2> kCalls = {"[footnoteRef:", "[endnoteRe
 constexpr std::array<std::string_view, 4> kSigns = {"\uFEFF", "\uFFFC", "\f", "\v"};
 /// A note whose text does not end within so many lines is taken to end with its line.
 constexpr std::size_t kNoteLines = 20;
+/// Nor is it longer than this in one line.
+constexpr std::size_t kNoteBytes = 32U << 10U;
 /// A mark is short; a bracket further away belongs to something else.
 constexpr std::size_t kMarkBytes = 200;
 
@@ -36,7 +40,7 @@ std::vector<std::string_view> split_lines(std::string_view text) {
 /// The bracket that closes one opened before `begin`; npos where it does not close.
 std::size_t find_closing(std::string_view text, std::size_t begin) {
   std::size_t depth = 1;
-  for (std::size_t at = begin; at < text.size(); ++at) {
+  for (std::size_t at = begin; at < text.size() && at - begin < kNoteBytes; ++at) {
     if (text[at] == '[') ++depth;
     if (text[at] == ']' && --depth == 0) return at;
   }
@@ -49,6 +53,7 @@ class Reader {
 
   Lines run() {
     while (next_ < lines_.size()) read_line();
+    tell_roman_from_letters();
     for (const NoteText& note : result_.notes) {
       if (!note.paragraphs.empty()) continue;
       remark(RemarkKind::Uncertain, "note", {}, note.place,
@@ -64,12 +69,36 @@ class Reader {
         {kind, std::move(what), std::string(text), std::move(message), place});
   }
 
+  /// "i)" before "ii)", "v)" behind "iv)" and "x)" behind "ix)" are numbers, not letters.
+  void tell_roman_from_letters() {
+    std::vector<Label*> labels;
+    for (Line& line : result_.lines) {
+      if (line.label.kind == LabelKind::Item) labels.push_back(&line.label);
+    }
+    const auto is_roman = [](const Label& label, std::size_t number) {
+      return label.style == "LowerRoman" && label.numbers.front() == number;
+    };
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+      Label& label = *labels[i];
+      if (label.style != "LowerAlpha") continue;
+      constexpr std::array<std::pair<std::size_t, std::size_t>, 3> kBoth = {
+          {{9, 1}, {22, 5}, {24, 10}}};  // i, v, x: places in the alphabet, values
+      for (const auto& [letter, value] : kBoth) {
+        const bool is_first = value == 1 && i + 1 < labels.size() && is_roman(*labels[i + 1], 2);
+        const bool is_next = value > 1 && i > 0 && is_roman(*labels[i - 1], value - 1);
+        if (label.numbers.front() != letter || !(is_first || is_next)) continue;
+        label.style = "LowerRoman";
+        label.numbers = {value};
+      }
+    }
+  }
+
   void read_line() {
     Line line;
     line.number = ++next_;
     const std::string_view bytes = lines_[line.number - 1];
     const std::size_t indent = bytes.find_first_not_of(' ');
-    line.is_indented = indent != std::string_view::npos && bytes[indent] == '\t';
+    for (std::size_t at = indent; at < bytes.size() && bytes[at] == '\t'; ++at) ++line.depth;
     contents_mark_ = false;
     line.runs = read_runs(bytes, line.number, 1);
     line.has_contents_mark = contents_mark_;
@@ -162,6 +191,7 @@ class Reader {
       const std::string_view number = text::trim(rest.substr(call.size(), end - call.size()));
       result_.notes.push_back(
           {std::string(number), std::string(rest.substr(0, end + 1)), place, {}});
+      waiting_[result_.notes.back().number].push_back(result_.notes.size() - 1);
       return result_.notes.size() - 1;
     }
     return std::nullopt;
@@ -173,7 +203,7 @@ class Reader {
     if (bytes[at] != '[') return 0;
     const std::size_t digits = bytes.find_first_not_of("0123456789", at + 1);
     if (digits == at + 1 || digits == std::string_view::npos || bytes[digits] != ':') return 0;
-    NoteText* const note = find_waiting(bytes.substr(at + 1, digits - at - 1));
+    NoteText* const note = take_waiting(bytes.substr(at + 1, digits - at - 1));
     if (note == nullptr) return 0;
     const std::size_t index = static_cast<std::size_t>(note - result_.notes.data());
     const std::size_t behind = bytes.find_first_not_of(" \t", digits + 1);
@@ -193,11 +223,13 @@ class Reader {
     return bytes.size() - at;
   }
 
-  NoteText* find_waiting(std::string_view number) {
-    const auto found = std::find_if(
-        result_.notes.rbegin(), result_.notes.rend(),
-        [&](const NoteText& note) { return note.number == number && note.paragraphs.empty(); });
-    return found == result_.notes.rend() ? nullptr : &*found;
+  /// The call of this number that came last and has no text yet.
+  NoteText* take_waiting(std::string_view number) {
+    const auto found = waiting_.find(number);
+    if (found == waiting_.end() || found->second.empty()) return nullptr;
+    const std::size_t index = found->second.back();
+    found->second.pop_back();
+    return &result_.notes[index];
   }
 
   void remark_closing(std::size_t line, std::size_t column) {
@@ -257,6 +289,7 @@ class Reader {
   std::vector<std::string_view> lines_;
   std::size_t next_ = 0;
   bool contents_mark_ = false;
+  std::map<std::string, std::vector<std::size_t>, std::less<>> waiting_;  ///< calls by number
   std::vector<Line> tails_;  ///< words behind a note that ended in a later line
   Lines result_;
 };

@@ -47,11 +47,12 @@ struct Label {
   std::vector<std::size_t> numbers;  ///< 3.1: 3, 1; 2): 2; a): 1
   std::string style = "Decimal";     ///< pandoc's name, of an item
   std::string delimiter = "Period";
+  bool has_tab = false;  ///< behind it
 };
 
 struct Line {
   std::size_t number = 0;
-  bool is_indented = false;  ///< begins with a tab
+  std::size_t depth = 0;  ///< tabs that it begins with
   bool has_contents_mark =
       false;  ///< a bookmark that tables of contents use: a heading, or near one
   Label label;
@@ -72,7 +73,6 @@ struct Lines {
 [[nodiscard]] Lines read_lines(std::string_view text);
 
 /// The label at the start of `words`, and how many bytes it takes with the white space behind it.
-/// `is_loose`: a space is enough behind a bullet that is no hyphen.
 struct FoundLabel {
   Label label;
   std::size_t length = 0;

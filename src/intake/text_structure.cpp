@@ -92,12 +92,19 @@ class Builder {
     const std::vector<std::size_t>& numbers = line.label.numbers;
     if (!follows(numbers, last)) return false;
     if (numbers.size() > 1) return true;
-    // "1." begins a list where "2." stands in the next line, a section elsewhere
-    if (kind == LabelKind::Point) {
-      const std::size_t next = next_line(i);
-      return next == kNowhere || lines_[next].label.kind != LabelKind::Point;
-    }
-    return true;
+    if (kind == LabelKind::Point) return is_lonely_point(i);
+    // A number and a space can begin any line; alone between blank lines and in order it heads.
+    return line.label.has_tab ||
+           ((i == 0 || lines_[i - 1].is_blank()) && numbers[0] == (last.empty() ? 1 : last[0] + 1));
+  }
+
+  /// "1." begins a list where "2." stands in the next line, and ends one behind "0."; it is a
+  /// section elsewhere.
+  [[nodiscard]] bool is_lonely_point(std::size_t i) const {
+    const auto is_point = [&](std::size_t at) {
+      return at != kNowhere && lines_[at].label.kind == LabelKind::Point;
+    };
+    return !is_point(next_line(i)) && !is_point(previous_line(i));
   }
 
   /// 3.2 follows 3.1 and 3.1.4, 4 follows 3.2, 3.1 follows 3; a step left out is a fault of the
@@ -188,7 +195,7 @@ class Builder {
     if (line.label.kind == LabelKind::None && is_caption(words)) return read_figure(i);
     if (is_list_item(line)) return read_list(i);
     if (is_in_glossary_ && is_head_word(i)) return read_entry(i);
-    if (line.label.kind != LabelKind::None) {
+    if (line.label.has_tab) {
       remark(RemarkKind::Uncertain, "numbered paragraph", line,
              "a paragraph with a number; the number was kept as text");
     }
@@ -212,11 +219,12 @@ class Builder {
       markup("heading number", line, line.label);
       check_number(line);
     }
+    model::Heading heading;
     if (guessed_[i]) {
+      heading.attributes.classes = {"unnumbered", "uncertain"};
       remark(RemarkKind::Uncertain, "heading", line,
              "a heading without number: its level was guessed");
     }
-    model::Heading heading;
     heading.level = static_cast<std::int64_t>(heading_levels_[i]);
     heading.content = to_inlines(line.runs, notes_);
     const auto position = heading.content.front().position;
@@ -280,7 +288,7 @@ class Builder {
     if (heading_levels_[i] != 0 || initiative_at(i)) return true;
     const std::string words = line.words();
     if (line.label.kind == LabelKind::None && is_caption(words)) return true;
-    if (line.is_indented && line.label.kind != LabelKind::Bullet) return true;
+    if (line.depth > 0 && line.label.kind != LabelKind::Bullet) return true;
     if (is_list_item(line) && line.label.kind == LabelKind::Item) return true;
     // running text behind a blank line: nobody writes paragraphs into a box
     constexpr std::size_t kLabelWeight = 180;
@@ -295,10 +303,12 @@ class Builder {
            line.label.kind == LabelKind::Point;
   }
 
-  /// What makes items of one list: the bullet, or the way of counting.
-  static std::string list_kind(const Label& label) {
-    return label.kind == LabelKind::Bullet ? label.text
-                                           : fmt::format("{} {}", label.style, label.delimiter);
+  /// What makes items of one list: how far they are indented, the bullet or the way of counting.
+  static std::string list_kind(const Line& line) {
+    const Label& label = line.label;
+    return label.kind == LabelKind::Bullet
+               ? fmt::format("{} {}", line.depth, label.text)
+               : fmt::format("{} {} {}", line.depth, label.style, label.delimiter);
   }
 
   std::size_t read_list(std::size_t i) {
@@ -309,16 +319,17 @@ class Builder {
   /// Items of one kind from `i` on, with lists of other kinds nested; returns the line behind them.
   std::size_t read_items(std::size_t i, std::vector<std::string>& kinds, Blocks& blocks) {
     const Label first = lines_[i].label;
-    const std::string kind = list_kind(first);
+    const std::size_t depth = lines_[i].depth;
+    const std::string kind = list_kind(lines_[i]);
     kinds.push_back(kind);
     std::vector<Blocks> items;
     std::size_t expected = first.numbers.empty() ? 0 : first.numbers.front();
     while (i < lines_.size()) {
       const Line& line = lines_[i];
       if (heading_levels_[i] != 0 || !is_list_item(line)) break;
-      const std::string own = list_kind(line.label);
+      const std::string own = list_kind(line);
       if (own != kind) {
-        if (std::find(kinds.begin(), kinds.end(), own) != kinds.end()) break;
+        if (line.depth < depth || std::find(kinds.begin(), kinds.end(), own) != kinds.end()) break;
         i = read_items(i, kinds, items.back());
       } else {
         if (!line.label.numbers.empty() && line.label.numbers.front() != expected++) break;

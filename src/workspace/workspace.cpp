@@ -107,20 +107,30 @@ Result<const Publication*> Workspace::find_publication(std::string_view name) co
                             : fmt::format("publications are: {}", fmt::join(names, ", ")));
 }
 
-Result<model::Locale> Workspace::read_locale(std::string_view language) const {
-  for (const Path& folder : locale_folders_) {
+Result<model::Locale> read_locale(const Files& files, const std::vector<Path>& locale_folders,
+                                  std::string_view language, const Path& root) {
+  const auto name_of = [&](const Path& path) {
+    const Path relative = root.empty() ? Path() : path.lexically_relative(root);
+    const bool is_below = !relative.empty() && *relative.begin() != "..";
+    return (is_below ? relative : path).generic_string();
+  };
+  for (const Path& folder : locale_folders) {
     const Path place = folder / std::string(language);
-    if (!files().exists(place / "house.toml")) continue;
+    if (!files.exists(place / "house.toml")) continue;
     model::Locale locale;
     locale.language = language;
-    HEXAPLA_TRY(const std::string house, files().read(place / "house.toml"));
-    HEXAPLA_CHECK(formats::read_house(house, relative(place / "house.toml"), locale));
-    HEXAPLA_TRY(const std::string messages, files().read(place / "messages.toml"));
-    HEXAPLA_CHECK(formats::read_messages(messages, relative(place / "messages.toml"), locale));
+    HEXAPLA_TRY(const std::string house, files.read(place / "house.toml"));
+    HEXAPLA_CHECK(formats::read_house(house, name_of(place / "house.toml"), locale));
+    HEXAPLA_TRY(const std::string messages, files.read(place / "messages.toml"));
+    HEXAPLA_CHECK(formats::read_messages(messages, name_of(place / "messages.toml"), locale));
     return locale;
   }
   return fail(ErrorCode::Configuration, fmt::format("no locale for language {}", language), {},
               fmt::format("make locales/{}/house.toml and messages.toml", language));
+}
+
+Result<model::Locale> Workspace::read_locale(std::string_view language) const {
+  return workspace::read_locale(files(), locale_folders_, language, root_);
 }
 
 Result<text::Segmenter> read_segmenter(const Files& files, const std::vector<Path>& locale_folders,
