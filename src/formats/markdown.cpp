@@ -60,6 +60,8 @@ std::string list_label(const model::OrderedList& list, std::int64_t number) {
 
 class Writer {
  public:
+  explicit Writer(const std::set<std::string>& references) : inlines_(references) {}
+
   std::string write(const model::Document& document) {
     std::string text = write_meta(document.meta);
     const std::string body = write_blocks(document.blocks);
@@ -373,6 +375,8 @@ class Writer {
 
 }  // namespace
 
-std::string to_markdown(const model::Document& document) { return Writer().write(document); }
+std::string to_markdown(const model::Document& document, const std::set<std::string>& references) {
+  return Writer(references).write(document);
+}
 
 }  // namespace hexapla::formats

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "hexapla/model/references.hpp"
 #include "hexapla/text/characters.hpp"
 #include "hexapla/text/utf8.hpp"
 
@@ -71,18 +72,6 @@ bool is_entity(std::string_view words) {
   const std::size_t begin = end;
   while (end < words.size() && is_alphanumeric(words[end])) ++end;
   return end > begin && end < words.size() && words[end] == ';';
-}
-
-/// `after` is what follows the words, 0 where nothing does.
-void append_escaped(std::string_view words, char after, const InlinePlace& place,
-                    std::string& out) {
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    const char next = i + 1 < words.size() ? words[i + 1] : after;
-    const char before = out.empty() ? '\0' : out.back();
-    const bool begins_entity = words[i] == '&' && is_entity(words.substr(i));
-    if (begins_entity || is_active(words[i], before, next, place)) out += '\\';
-    out += words[i];
-  }
 }
 
 /// What an inline begins with in Markdown, as far as it matters for the sign before it.
@@ -158,6 +147,27 @@ std::vector<InlineWriter::CalledNote> InlineWriter::take_notes() {
   return std::exchange(notes_, {});
 }
 
+/// `after` is what follows the words, 0 where nothing does.
+void InlineWriter::append_words(std::string_view words, char after, const InlinePlace& place,
+                                std::string& out) {
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const char next = i + 1 < words.size() ? words[i + 1] : after;
+    const char before = out.empty() ? '\0' : out.back();
+    const bool begins_entity = words[i] == '&' && is_entity(words.substr(i));
+    const bool is_reference = words[i] == '@' && is_kept_reference(words.substr(i));
+    if (begins_entity || (!is_reference && is_active(words[i], before, next, place))) out += '\\';
+    out += words[i];
+  }
+}
+
+bool InlineWriter::is_kept_reference(std::string_view words) const {
+  if (references_.empty()) return false;
+  const auto tokens = model::find_reference_tokens(words);
+  if (tokens.empty() || tokens.front().begin != 0) return false;
+  const std::string& id = tokens.front().id;
+  return references_.contains(id) || references_.contains(id.substr(0, id.find('.')));
+}
+
 void InlineWriter::append(const Inlines& inlines, const InlinePlace& place, std::string& out) {
   for (std::size_t at = 0; at < inlines.size(); ++at) append_one(inlines, at, place, out);
 }
@@ -166,7 +176,7 @@ void InlineWriter::append_one(const Inlines& inlines, std::size_t at, const Inli
                               std::string& out) {
   const Inline& item = inlines[at];
   if (const auto* words = std::get_if<model::Str>(&item.value)) {
-    append_escaped(words->text, first_sign(inlines, at + 1), place, out);
+    append_words(words->text, first_sign(inlines, at + 1), place, out);
   } else if (std::holds_alternative<model::Space>(item.value)) {
     if (!out.ends_with(' ') && !out.empty()) out += ' ';
   } else if (std::holds_alternative<model::SoftBreak>(item.value)) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +22,9 @@ struct InlinePlace {
 /// Writes inlines; notes are kept by their numbers until somebody writes them.
 class InlineWriter {
  public:
+  /// `references` are ids that stay references.
+  explicit InlineWriter(const std::set<std::string>& references) : references_(references) {}
+
   [[nodiscard]] std::string write(const model::Inlines& inlines, const InlinePlace& place);
   /// The notes called since the last time, with the numbers of their calls.
   struct CalledNote {
@@ -37,6 +41,10 @@ class InlineWriter {
   void append_marked(std::string_view mark, const std::string& words, std::string& out);
   void append_rare(const model::Inline& item, const InlinePlace& place, std::string& out);
 
+  void append_words(std::string_view words, char after, const InlinePlace& place, std::string& out);
+  [[nodiscard]] bool is_kept_reference(std::string_view words) const;
+
+  const std::set<std::string>& references_;
   std::vector<CalledNote> notes_;
   std::size_t note_count_ = 0;
 };

@@ -8,10 +8,12 @@
 
 #include <fmt/format.h>
 
+#include "hexapla/formats/zip.hpp"
 #include "hexapla/text/normalize.hpp"
 #include "hexapla/text/utf8.hpp"
 
 #include "readers.hpp"
+#include "tree.hpp"
 
 namespace hexapla::intake {
 namespace {
@@ -104,9 +106,18 @@ Result<void> refuse_empty(const Incoming& incoming) {
               "is it the right file?");
 }
 
+/// A package that would unpack to no end is refused before another program opens it.
+Result<void> check_package(const Source& source) {
+  HEXAPLA_TRY(const std::vector<formats::ZipEntry> entries,
+              formats::read_zip(source.bytes, source.name));
+  if (!entries.empty()) return {};
+  return fail(ErrorCode::Syntax, "the package is empty", {source.name});
+}
+
 Result<Incoming> dispatch(const Source& source, const Format& format, const Tools& tools) {
   if (format.name == "text") return read_text(source);
   if (format.name == "docx") return read_package(source, tools);
+  if (format.name == "odt" || format.name == "epub") HEXAPLA_CHECK(check_package(source));
   if (format.name != "odt") return read_by_pandoc(source, format.reader, tools);
   // pandoc's reader of ODT loses rows, styles and direction (publishing.md, section 6).
   auto docx = tools.office->to_docx(source.bytes, format.ending);
@@ -140,6 +151,8 @@ Result<Incoming> read_by_pandoc(const Source& source, std::string_view reader, c
   Incoming incoming;
   HEXAPLA_TRY(incoming.document, tools.pandoc->read(source.bytes, reader, source.name));
   const Format* format = find_entry(source.name);
+  if (format == nullptr || format->name != "markdown")
+    drop_foreign_attributes(incoming.document.blocks);
   incoming.parts.push_back({{}, format != nullptr && format->is_text ? source.bytes : ""});
   return incoming;
 }

@@ -59,6 +59,72 @@ std::size_t drop(Inlines& inlines, std::size_t bytes) {
   return bytes;
 }
 
+class AttributeDropper {
+ public:
+  void run(Blocks& blocks) {
+    Blocks result;
+    for (Block& block : blocks) {
+      if (auto* div = std::get_if<model::Div>(&block.value)) {
+        run(div->content);
+        for (Block& inside : div->content) result.push_back(std::move(inside));
+        continue;
+      }
+      run(block);
+      result.push_back(std::move(block));
+    }
+    blocks = std::move(result);
+  }
+
+ private:
+  void run(Block& block) {
+    if (auto* heading = std::get_if<model::Heading>(&block.value))
+      heading->attributes = {std::move(heading->attributes.id), {}, {}};
+    if (Inlines* words = find_words(block)) run(*words);
+    if (auto* quote = std::get_if<model::BlockQuote>(&block.value)) run(quote->content);
+    if (auto* list = std::get_if<model::BulletList>(&block.value)) run(list->items);
+    if (auto* list = std::get_if<model::OrderedList>(&block.value)) run(list->items);
+    if (auto* code = std::get_if<model::CodeBlock>(&block.value)) code->attributes = {};
+    if (auto* table = std::get_if<model::Table>(&block.value)) run(*table);
+  }
+
+  void run(std::vector<Blocks>& items) {
+    for (Blocks& item : items) run(item);
+  }
+
+  void run(std::vector<model::TableRow>& rows) {
+    for (model::TableRow& row : rows) {
+      for (model::TableCell& cell : row.cells) run(cell.content);
+    }
+  }
+
+  void run(model::Table& table) {
+    table.attributes = {};
+    run(table.caption);
+    run(table.head.rows);
+    for (model::TableBody& body : table.bodies) {
+      run(body.head);
+      run(body.rows);
+    }
+    run(table.foot.rows);
+  }
+
+  void run(Inlines& inlines) {
+    for (Inline& item : inlines) {
+      if (auto* span = std::get_if<model::Span>(&item.value)) keep_language(span->attributes);
+      if (auto* link = std::get_if<model::Link>(&item.value)) link->attributes = {};
+      if (auto* code = std::get_if<model::Code>(&item.value)) code->attributes = {};
+      if (auto* note = std::get_if<model::Note>(&item.value)) run(note->content);
+      if (Inlines* content = find_content(item)) run(*content);
+    }
+  }
+
+  static void keep_language(model::Attributes& attributes) {
+    const auto language = attributes.find("lang");
+    attributes = {};
+    if (language) attributes.values.emplace_back("lang", *language);
+  }
+};
+
 /// Counts notes in everything that can hold inlines.
 class NoteCounter {
  public:
@@ -139,6 +205,8 @@ void for_each_div(Blocks& blocks, const std::function<void(model::Div&)>& visit)
     for_each_div(div->content, visit);
   }
 }
+
+void drop_foreign_attributes(Blocks& blocks) { AttributeDropper().run(blocks); }
 
 std::size_t count_notes(const model::Document& document) { return NoteCounter().run(document); }
 

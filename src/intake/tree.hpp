@@ -21,6 +21,10 @@ void drop_start(model::Inlines& inlines, std::size_t bytes);
 /// Every div, outer ones first.
 void for_each_div(model::Blocks& blocks, const std::function<void(model::Div&)>& visit);
 
+/// Takes out what other writers' classes and wrappers would mean here: divs are unwrapped, headings
+/// keep their ids, spans their language, images and links what they point to.
+void drop_foreign_attributes(model::Blocks& blocks);
+
 [[nodiscard]] std::size_t count_notes(const model::Document& document);
 
 [[nodiscard]] Place place_of(const model::Block& block);

@@ -37,6 +37,11 @@ std::string solid_text(model::Document document, std::string_view part) {
     text += slot.content != nullptr ? model::to_plain_text(*slot.content) : *slot.meta_content;
   }
   std::erase_if(text, [](char c) { return c == ' ' || c == '\n' || c == '\t'; });
+  // the reader of sources puts it behind an escaped "@"
+  constexpr std::string_view kWordJoiner = "\u2060";
+  for (std::size_t at = text.find(kWordJoiner); at != std::string::npos;
+       at = text.find(kWordJoiner, at))
+    text.erase(at, kWordJoiner.size());
   return text;
 }
 
@@ -92,10 +97,11 @@ class Importer {
     collect_images(incoming_, workspace_.files(), request_.document_folder);
     prepare_tree(incoming_, old_sources_, Path(request_.file).stem().string());
     std::vector<PartDraft> parts = split_parts(incoming_.document, old_sources_);
+    if (incoming_.format == "markdown") references_ = explicit_ids(parts);
     for (const PartDraft& part : parts) report_.sources.push_back(part.name);
     HEXAPLA_CHECK(put_configuration());
     for (const PartDraft& part : parts)
-      put(source_path(part.name), formats::to_markdown(part.document));
+      put(source_path(part.name), formats::to_markdown(part.document, references_));
     for (const intake::Medium& medium : incoming_.media) put("media/" + medium.name, medium.bytes);
     HEXAPLA_CHECK(put_data());
     HEXAPLA_CHECK(drop_others());
@@ -349,7 +355,7 @@ class Importer {
   /// Marks of emphasis that Markdown would take for text, or text that it would take for marks.
   void drop_styles(PartDraft& part) {
     part.document.blocks = without_styles(std::move(part.document.blocks));
-    files_[source_path(part.name)] = formats::to_markdown(part.document);
+    files_[source_path(part.name)] = formats::to_markdown(part.document, references_);
     put_record();
     remark("markup",
            fmt::format("emphasis in part {} was left out: Markdown cannot say it", part.name));
@@ -377,6 +383,7 @@ class Importer {
   Path folder_;
   model::ImportRecord record_;
   std::vector<SourcePart> old_sources_;
+  std::set<std::string> references_;                         ///< ids that a text may refer to
   std::set<std::string> edited_;                             ///< paths of the record
   std::map<std::string, std::optional<std::string>> files_;  ///< by path below the publication
   std::vector<std::string> written_;

@@ -302,6 +302,28 @@ std::string to_lower(std::string text) {
 
 namespace {
 
+void collect_ids(const Blocks& blocks, std::set<std::string>& ids) {
+  for (const Block& block : blocks) {
+    if (const auto* heading = std::get_if<Heading>(&block.value))
+      ids.insert(heading->attributes.id);
+    if (const auto* div = std::get_if<Div>(&block.value)) {
+      ids.insert(div->attributes.id);
+      collect_ids(div->content, ids);
+    }
+  }
+}
+
+}  // namespace
+
+std::set<std::string> explicit_ids(const std::vector<PartDraft>& parts) {
+  std::set<std::string> ids;
+  for (const PartDraft& part : parts) collect_ids(part.document.blocks, ids);
+  ids.erase("");
+  return ids;
+}
+
+namespace {
+
 Inlines without_styles(Inlines inlines) {
   Inlines result;
   for (model::Inline& item : inlines) {
@@ -368,6 +390,12 @@ std::vector<PartDraft> split_parts(model::Document document, const std::vector<S
   for (Block& block : document.blocks) {
     if (begins_part(block)) parts.emplace_back();
     parts.back().document.blocks.push_back(std::move(block));
+  }
+  if (parts.size() == 1 && !parts.front().document.blocks.empty()) {  // no sections at all
+    parts.emplace_back();
+    std::swap(parts.back().document.blocks, parts.front().document.blocks);
+    parts.back().name = "01-text";
+    return parts;
   }
   for (std::size_t i = 1; i < parts.size(); ++i) {
     const std::string id = first_id(parts[i].document.blocks);

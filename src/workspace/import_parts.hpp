@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,9 @@ void prepare_tree(intake::Incoming& incoming, const std::vector<SourcePart>& old
 /// sections of level 1, regions. A part whose first id is that of an `old` part keeps its name.
 [[nodiscard]] std::vector<PartDraft> split_parts(model::Document document,
                                                  const std::vector<SourcePart>& old);
+
+/// The ids that headings and divs of the parts have.
+[[nodiscard]] std::set<std::string> explicit_ids(const std::vector<PartDraft>& parts);
 
 /// The same words without emphasis, spans and links.
 [[nodiscard]] model::Blocks without_styles(model::Blocks blocks);
