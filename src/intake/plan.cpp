@@ -51,9 +51,9 @@ class Recogniser {
 
  private:
   void remark(RemarkKind kind, std::string what, std::string text, const Block& block,
-              std::string message) {
-    incoming_.remarks.push_back(
-        {kind, std::move(what), std::move(text), std::move(message), place_of(block)});
+              std::string message, std::string rule = {}) {
+    incoming_.remarks.push_back({kind, std::move(what), std::move(text), std::move(message),
+                                 place_of(block), std::move(rule)});
   }
 
   void set_label(const std::string& name, const std::string& word) {
@@ -123,7 +123,8 @@ class Recogniser {
     if (number->second != std::to_string(++counter) && !div.content.empty()) {
       remark(RemarkKind::Uncertain, "caption number", {}, div.content.front(),
              fmt::format("the number {} is out of order; it is numbered anew: {}", number->second,
-                         counter));
+                         counter),
+             "plan/numbering");
     }
     div.attributes.id = unique(fmt::format("{}-{}", is_figure ? "fig" : "tbl", number->second));
     values.erase(number);
@@ -248,7 +249,8 @@ class Recogniser {
     if (!head.foreign.empty()) {
       remark(RemarkKind::Changed, "code", head.foreign, block,
              fmt::format("“{}” in the code {} is of another alphabet; it was read as {}",
-                         head.foreign, head.written, head.code()));
+                         head.foreign, head.written, head.code()),
+             "codes/confusable");
       if (const std::size_t at = written.find(head.foreign); at != std::string::npos)
         written.erase(at, head.foreign.size());
     }
@@ -311,7 +313,8 @@ class Recogniser {
       if (div.content.size() > 1 || list.start != 1) {
         remark(RemarkKind::Uncertain, "results", {}, blocks[i],
                fmt::format("the numbers of the results of {} are not contiguous",
-                           initiative.attributes.id));
+                           initiative.attributes.id),
+               "plan/numbering");
       }
       div.content.push_back(std::move(blocks[i]));
     }
@@ -417,7 +420,8 @@ class Recogniser {
       if (!exists(cited)) {
         remark(
             RemarkKind::Unfitting, "citation", {}, block,
-            fmt::format("“{}” cites {}, which the document does not have", words_of(block), cited));
+            fmt::format("“{}” cites {}, which the document does not have", words_of(block), cited),
+            "plan/dangling-reference");
       }
     }
     plan_.citations.push_back({box, std::move(citation->cites), place_of(block)});

@@ -36,8 +36,7 @@ class Figure {
       div.attributes.classes.emplace_back("uncertain");
       const auto at = items_.front().front().position;
       div.content.push_back({model::BulletList{std::move(items_)}, at});
-      remark(RemarkKind::Uncertain, lines.front(),
-             "the boxes of the figure were flattened: they are listed as they come");
+      remark(lines.front(), "the boxes of the figure were flattened: they are listed as they come");
     }
     std::move(remaining_.begin(), remaining_.end(), std::back_inserter(div.content));
     return {std::move(div), position};
@@ -61,8 +60,8 @@ class Figure {
     std::vector<Run> caption = without_start(line.runs, head->length);
     std::vector<Run> fused = cut_fused(caption);
     if (!fused.empty()) {
-      remark(RemarkKind::Uncertain, line,
-             "words of a text box stood behind the caption; they were taken as its first box");
+      remark(line, "words of a text box stood behind the caption; they were taken as its first box",
+             "plan/caption-fused");
     }
     div.content.push_back(make_para(to_inlines(caption, notes_)));
     return fused;
@@ -148,13 +147,16 @@ class Figure {
     if (is_latin) last_words_->push_back({model::Space{}});
     for (model::Inline& item : to_inlines(line.runs, notes_))
       last_words_->push_back(std::move(item));
-    remark(RemarkKind::Uncertain, line,
-           "a list of numbers was broken by a line end; it was joined");
+    remark(line, "a list of numbers was broken by a line end; it was joined", "plan/list-broken");
   }
 
-  void remark(RemarkKind kind, const Line& line, std::string message) {
-    remarks_.push_back(
-        {kind, "figure", {}, std::move(message), {0, line.number, line.runs.front().column}});
+  void remark(const Line& line, std::string message, std::string rule = {}) {
+    remarks_.push_back({RemarkKind::Uncertain,
+                        "figure",
+                        {},
+                        std::move(message),
+                        {0, line.number, line.runs.front().column},
+                        std::move(rule)});
   }
 
   const std::vector<NoteText>& notes_;

@@ -196,8 +196,7 @@ class Builder {
     if (is_list_item(line)) return read_list(i);
     if (is_in_glossary_ && is_head_word(i)) return read_entry(i);
     if (line.label.has_tab) {
-      remark(RemarkKind::Uncertain, "numbered paragraph", line,
-             "a paragraph with a number; the number was kept as text");
+      remark("numbered paragraph", line, "a paragraph with a number; the number was kept as text");
     }
     add_para(line);
     return i + 1;
@@ -222,8 +221,8 @@ class Builder {
     model::Heading heading;
     if (guessed_[i]) {
       heading.attributes.classes = {"unnumbered", "uncertain"};
-      remark(RemarkKind::Uncertain, "heading", line,
-             "a heading without number: its level was guessed");
+      remark("heading", line, "a heading without number: its level was guessed",
+             counters_.empty() ? "" : "plan/section-unnumbered");
     }
     heading.level = static_cast<std::int64_t>(heading_levels_[i]);
     heading.content = to_inlines(line.runs, notes_);
@@ -240,9 +239,10 @@ class Builder {
     counters_.resize(numbers.size());
     ++counters_.back();
     if (counters_ == numbers) return;
-    remark(RemarkKind::Uncertain, "heading number", line,
+    remark("heading number", line,
            fmt::format("the number {} is out of order; sections are numbered anew: {}",
-                       line.label.text, fmt::join(counters_, ".")));
+                       line.label.text, fmt::join(counters_, ".")),
+           "plan/numbering");
   }
 
   // --- glossary ----------------------------------------------------------------------------------
@@ -369,10 +369,14 @@ class Builder {
         {RemarkKind::Markup, std::move(what), label.text, {}, {0, line.number, label.column}});
   }
 
-  void remark(RemarkKind kind, std::string what, const Line& line, std::string message) {
+  void remark(std::string what, const Line& line, std::string message, std::string rule = {}) {
     const std::size_t column = line.runs.empty() ? 1 : line.runs.front().column;
-    incoming_.remarks.push_back(
-        {kind, std::move(what), {}, std::move(message), {0, line.number, column}});
+    incoming_.remarks.push_back({RemarkKind::Uncertain,
+                                 std::move(what),
+                                 {},
+                                 std::move(message),
+                                 {0, line.number, column},
+                                 std::move(rule)});
   }
 
   const std::vector<Line>& lines_;

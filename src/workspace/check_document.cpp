@@ -3,6 +3,7 @@
 #include "hexapla/workspace/check_document.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <utility>
@@ -14,6 +15,7 @@
 #include "hexapla/check/plan.hpp"
 #include "hexapla/check/rule.hpp"
 #include "hexapla/model/slots.hpp"
+#include "hexapla/text/hash.hpp"
 #include "hexapla/text/utf8.hpp"
 
 namespace hexapla::workspace {
@@ -91,6 +93,7 @@ class DocumentChecker {
     make_units();
     run_rules();
     HEXAPLA_CHECK(check_structure());
+    report_faults();
     result_.findings = list_.take();
     sort_findings(result_.findings);
     return std::move(result_);
@@ -217,6 +220,30 @@ class DocumentChecker {
       list_.report(std::move(finding));
     }
     return {};
+  }
+
+  /// What reading the document found.
+  void report_faults() {
+    for (const intake::Remark& remark : incoming_.remarks) {
+      const auto* const rule =
+          std::find_if(std::begin(check::kReadingRules), std::end(check::kReadingRules),
+                       [&](const auto& each) { return each.id == remark.rule; });
+      if (rule == std::end(check::kReadingRules)) continue;
+      Diagnostic finding;
+      finding.rule = rule->id;
+      finding.severity = rule->severity;
+      finding.its_type = rule->its_type;
+      finding.language = context_.source_language;
+      finding.span = {incoming_.name, 0, 0};
+      const intake::Place& place = remark.place;
+      if (place.line != 0) {
+        set_span(finding, {place.line, place.column, place.line, place.column, place.part},
+                 place.column, place.column + text::count_code_points(remark.text));
+      }
+      finding.message = remark.message;
+      finding.hash = text::hash_hex(finding.message);
+      list_.report(std::move(finding));
+    }
   }
 
   const intake::Incoming& incoming_;

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Hexapla authors
 // SPDX-License-Identifier: Apache-2.0
+#include <chrono>
 #include <map>
 #include <string>
 
@@ -7,7 +8,10 @@
 #include <gtest/gtest.h>
 
 #include "hexapla/base/files.hpp"
+#include "hexapla/base/processes.hpp"
 #include "hexapla/formats/configuration.hpp"
+#include "hexapla/formats/markdown.hpp"
+#include "hexapla/formats/pandoc.hpp"
 #include "hexapla/intake/plan.hpp"
 #include "hexapla/intake/read.hpp"
 #include "hexapla/support/characters.hpp"
@@ -25,6 +29,14 @@ model::Locale read_chinese() {
   const auto house = files.read(Path(HEXAPLA_SOURCE_DIR) / "locales" / "zh" / "house.toml").value();
   EXPECT_TRUE(formats::read_house(house, "house.toml", locale));
   return locale;
+}
+
+/// Words that the input had on two lines are two Str side by side; read again they are one.
+std::string joined(std::string json) {
+  constexpr std::string_view kBetween = R"("},{"t":"Str","c":")";
+  for (std::size_t at = json.find(kBetween); at != std::string::npos; at = json.find(kBetween, at))
+    json.erase(at, kBetween.size());
+  return json;
 }
 
 /// The draft plan as plain text, where it is there.
@@ -66,6 +78,34 @@ TEST_F(Seed, ReportsTheCodeWithALetterOfAnotherAlphabet) {
   }
   EXPECT_THAT(changed, testing::ElementsAre(
                            "“С” in the code СIS4 is of another alphabet; it was read as CIS4"));
+}
+
+TEST_F(Seed, TellsFaultsThatShowInReading) {
+  std::map<std::string, int> rules;
+  for (const Remark& remark : incoming_.remarks) {
+    if (!remark.rule.empty()) ++rules[remark.rule];
+  }
+  EXPECT_THAT(rules, testing::ElementsAre(
+                         std::pair("codes/confusable", 1), std::pair("plan/caption-fused", 5),
+                         std::pair("plan/dangling-reference", 2), std::pair("plan/list-broken", 6),
+                         std::pair("plan/section-unnumbered", 1)));
+}
+
+TEST_F(Seed, ReadsTheSameFromItsMarkdown) {
+  SystemFiles files;
+  SystemProcesses processes;
+  if (!processes.run({{"pandoc", "--version"}})) GTEST_SKIP() << "pandoc is not installed";
+  formats::Pandoc pandoc(files, processes, {}, std::chrono::seconds(60));
+  const auto again =
+      pandoc.read(formats::to_markdown(incoming_.document), formats::kSourceReader, "again.md");
+  ASSERT_TRUE(again) << again.error().to_string();
+  ASSERT_EQ(again->blocks.size(), incoming_.document.blocks.size());
+  for (std::size_t i = 0; i < again->blocks.size(); ++i) {
+    EXPECT_EQ(joined(formats::to_pandoc_json({{}, {again->blocks[i]}})),
+              joined(formats::to_pandoc_json({{}, {incoming_.document.blocks[i]}})));
+  }
+  EXPECT_EQ(formats::to_pandoc_json({again->meta, {}}),
+            formats::to_pandoc_json({incoming_.document.meta, {}}));
 }
 
 TEST_F(Seed, LosesNoCharacter) {

@@ -56,6 +56,7 @@ struct Remark {
   std::string text;     ///< the characters concerned, as in the input
   std::string message;  ///< one sentence, empty where `what` says it all
   Place place;
+  std::string rule = {};  ///< of a fault of the document that reading it found: "plan/numbering"
 };
 
 /// An image or other member that the tree names by `name`: a name of our own making, "image-1.png".
