@@ -30,7 +30,10 @@ class Front {
     std::size_t at = 0;
     for (; at < end; ++at) {
       const Line& line = lines[at];
-      if (line.is_blank()) continue;
+      if (line.is_blank()) {
+        if (is_inline_) flush();  // "Original: English" is a line of its own
+        continue;
+      }
       if (line.label.kind != LabelKind::None) break;
       if (!read_labelled(line) && !read_other(line)) break;
     }
@@ -56,6 +59,7 @@ class Front {
                                    {0, line.number, first.column}});
       labels_[std::string(role)] = {Inlines{{model::Str{std::move(head->word)}}}};
       add(without_start(line.runs, head->length));
+      is_inline_ = !content_.empty();
       return true;
     }
     return false;
@@ -88,6 +92,7 @@ class Front {
     }
     content_.clear();
     role_.clear();
+    is_inline_ = false;
   }
 
   /// The last line without label is the title, those before it say who wrote it.
@@ -121,6 +126,7 @@ class Front {
   MetaMap labels_;
   std::string role_;  ///< whose words are being read; empty: none
   model::Blocks content_;
+  bool is_inline_ = false;  ///< the words began on the label's line
   std::vector<const Line*> unlabelled_;
 };
 

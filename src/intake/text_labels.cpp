@@ -91,7 +91,7 @@ bool read_counter(std::string_view counter, Label& label) {
   return false;
 }
 
-/// "1)" "a)" "(iv)" before a tab, "1）" too.
+/// "1)" "a)" "(iv)" before a tab or spaces, "1）" too.
 std::optional<FoundLabel> find_item(std::string_view words) {
   const bool has_opener = words.starts_with("(");
   const std::size_t begin = has_opener ? 1 : 0;
@@ -108,7 +108,7 @@ std::optional<FoundLabel> find_item(std::string_view words) {
   found.label.has_tab = gap.has_tab;
   found.label.delimiter = has_opener ? "TwoParens" : "OneParen";
   found.length = end + closer + gap.length;
-  if (!gap.has_tab || !read_counter(words.substr(begin, end - begin), found.label))
+  if (gap.length == 0 || !read_counter(words.substr(begin, end - begin), found.label))
     return std::nullopt;
   return found;
 }

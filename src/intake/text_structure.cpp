@@ -193,7 +193,7 @@ class Builder {
     }
     const std::string words = line.words();
     if (line.label.kind == LabelKind::None && is_caption(words)) return read_figure(i);
-    if (is_list_item(line)) return read_list(i);
+    if (is_list_item(i)) return read_list(i);
     if (is_in_glossary_ && is_head_word(i)) return read_entry(i);
     if (line.label.has_tab) {
       remark("numbered paragraph", line, "a paragraph with a number; the number was kept as text");
@@ -289,7 +289,7 @@ class Builder {
     const std::string words = line.words();
     if (line.label.kind == LabelKind::None && is_caption(words)) return true;
     if (line.depth > 0 && line.label.kind != LabelKind::Bullet) return true;
-    if (is_list_item(line) && line.label.kind == LabelKind::Item) return true;
+    if (line.label.kind == LabelKind::Item && line.label.has_tab) return true;
     // running text behind a blank line: nobody writes paragraphs into a box
     constexpr std::size_t kLabelWeight = 180;
     return i > caption + 1 && lines_[i - 1].is_blank() && ends_sentence(words) &&
@@ -298,9 +298,21 @@ class Builder {
 
   // --- lists -------------------------------------------------------------------------------------
 
-  static bool is_list_item(const Line& line) {
-    return line.label.kind == LabelKind::Bullet || line.label.kind == LabelKind::Item ||
-           line.label.kind == LabelKind::Point;
+  [[nodiscard]] bool is_list_item(std::size_t i) const {
+    const Label& label = lines_[i].label;
+    if (label.kind == LabelKind::Bullet || label.kind == LabelKind::Point) return true;
+    return label.kind == LabelKind::Item && (label.has_tab || is_in_sequence(i));
+  }
+
+  /// Words can begin with "1)"; where "2)" follows, or "0)" stands before, they are items.
+  [[nodiscard]] bool is_in_sequence(std::size_t i) const {
+    const std::size_t number = lines_[i].label.numbers.front();
+    const auto continues = [&](std::size_t at, std::size_t wanted) {
+      return at != kNowhere && lines_[at].label.kind == LabelKind::Item &&
+             list_kind(lines_[at]) == list_kind(lines_[i]) &&
+             lines_[at].label.numbers.front() == wanted;
+    };
+    return continues(next_line(i), number + 1) || continues(previous_line(i), number - 1);
   }
 
   /// What makes items of one list: how far they are indented, the bullet or the way of counting.
@@ -326,7 +338,7 @@ class Builder {
     std::size_t expected = first.numbers.empty() ? 0 : first.numbers.front();
     while (i < lines_.size()) {
       const Line& line = lines_[i];
-      if (heading_levels_[i] != 0 || !is_list_item(line)) break;
+      if (heading_levels_[i] != 0 || !is_list_item(i)) break;
       const std::string own = list_kind(line);
       if (own != kind) {
         if (line.depth < depth || std::find(kinds.begin(), kinds.end(), own) != kinds.end()) break;
@@ -348,7 +360,7 @@ class Builder {
   [[nodiscard]] std::size_t skip_to_item(std::size_t i) const {
     std::size_t at = i;
     while (at < lines_.size() && lines_[at].is_blank()) ++at;
-    return at < lines_.size() && is_list_item(lines_[at]) ? at : i;
+    return at < lines_.size() && is_list_item(at) ? at : i;
   }
 
   Block make_list(const Label& first, std::vector<Blocks> items) const {

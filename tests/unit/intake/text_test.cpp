@@ -139,6 +139,11 @@ TEST_F(ReadText, ItemsNestByBulletAndByIndent) {
             "1. one\n2. two\n\nText.\n\n(i) one\n(ii) two\n");
 }
 
+TEST_F(ReadText, ItemsBeforeASpaceNeedANeighbour) {
+  EXPECT_EQ(markdown("1) one\n2) two\n\nText.\n\n3) alone\n"),
+            "1) one\n2) two\n\nText.\n\n3\\) alone\n");
+}
+
 TEST_F(ReadText, NumbersThatJumpKeepTheirValue) {
   EXPECT_EQ(markdown("1)\tone\n2)\ttwo\n5)\tfive\n"), "1) one\n2) two\n\n::: list\n5) five\n:::\n");
 }
