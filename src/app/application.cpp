@@ -151,6 +151,14 @@ std::vector<Path> locale_folders(const Environment& environment) {
           (bin / "../../../locales").lexically_normal()};
 }
 
+std::vector<Path> document_locale_folders(const Environment& environment) {
+  std::vector<Path> folders = locale_folders(environment);
+  const auto root =
+      workspace::Workspace::find_root(*environment.files, environment.working_directory);
+  if (root) folders.insert(folders.begin(), *root / "locales");
+  return folders;
+}
+
 Result<workspace::Workspace> open_workspace(const CommonOptions& common,
                                             const Environment& environment) {
   Path root;
@@ -245,8 +253,8 @@ void report_recovery(Recovery recovery, const Environment& environment) {
 
 int run(const std::vector<std::string>& arguments, const Environment& environment) {
   CommandSet commands(environment);
-  for (const auto add : {add_init, add_sync, add_confirm, add_status, add_check, add_publish,
-                         add_validate, add_segment, add_terms, add_explain}) {
+  for (const auto add : {add_init, add_import, add_sync, add_confirm, add_status, add_check,
+                         add_publish, add_validate, add_segment, add_terms, add_explain}) {
     add(commands);
   }
   return commands.run(arguments);

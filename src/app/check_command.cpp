@@ -4,6 +4,7 @@
 #include <chrono>
 #include <functional>
 #include <iterator>
+#include <map>
 #include <memory>
 #include <optional>
 #include <ostream>
@@ -19,11 +20,13 @@
 #include "hexapla/base/save.hpp"
 #include "hexapla/check/rule.hpp"
 #include "hexapla/text/utf8.hpp"
+#include "hexapla/workspace/check_document.hpp"
 #include "hexapla/workspace/checks.hpp"
 #include "hexapla/workspace/sync.hpp"
 
 #include "bilingual.hpp"
 #include "command_set.hpp"
+#include "document_file.hpp"
 #include "source_cache.hpp"
 
 namespace hexapla::app {
@@ -31,7 +34,8 @@ namespace {
 
 struct CheckOptions {
   std::vector<std::string> files;
-  std::string fail_on;  ///< empty: as configured
+  std::string language;  ///< of documents among the files
+  std::string fail_on;   ///< empty: as configured
   std::vector<std::string> glossaries;
   std::vector<std::string> rules;  ///< ids or group/*; empty: all
   std::string source_language;     ///< of files whose columns do not say which is which
@@ -47,7 +51,8 @@ struct Outcome {
   std::vector<Diagnostic> findings;
   std::size_t segments = 0;
   std::optional<Severity> fail_on = Severity::Major;
-  Path folder;  ///< that file names of findings are relative to
+  Path folder;                               ///< that file names of findings are relative to
+  std::map<std::string, std::string> texts;  ///< of documents, by part: they have no file as text
   std::vector<std::string> notes;
 };
 
@@ -138,7 +143,7 @@ Result<void> check_pair(const model::SegmentFile& file, const std::string& name,
   context.glossary = &tools.glossary;
   HEXAPLA_TRY(context.source_stemmer, tools.stemmers.find(file.source_language));
   HEXAPLA_TRY(context.target_stemmer, tools.stemmers.find(file.target_language));
-  auto rules = check::make_rules();
+  auto rules = check::make_rules(check::Needs::Pair);
   std::erase_if(
       rules, [&](const auto& rule) { return !is_chosen(rule->description().id, options.rules); });
   for (const auto& rule : rules) rule->begin(context);
@@ -147,35 +152,87 @@ Result<void> check_pair(const model::SegmentFile& file, const std::string& name,
   return {};
 }
 
+bool is_bilingual(const std::string& name) {
+  return name.ends_with(".xlf") || name.ends_with(".xliff") || name.ends_with(".tsv");
+}
+
+/// Every language pair of a file; how many segments it has.
+Result<std::size_t> check_bilingual(const std::string& name, const CheckOptions& options,
+                                    const FileTools& tools, const Environment& environment,
+                                    DiagnosticSink& found) {
+  HEXAPLA_TRY(const std::string bytes,
+              environment.files->read(environment.working_directory / name));
+  HEXAPLA_TRY(const std::vector<model::SegmentFile> pairs,
+              read_bilingual(bytes, name, options.source_language, options.target_language));
+  std::size_t segments = 0;
+  for (const model::SegmentFile& file : pairs) {
+    DiagnosticList of_pair;
+    HEXAPLA_CHECK(check_pair(file, name, options, tools, of_pair));
+    for (Diagnostic& finding : of_pair.take()) {
+      if (name.ends_with(".tsv")) narrow(finding, bytes);
+      found.report(std::move(finding));
+    }
+    for (const model::Unit& unit : file.units) {
+      segments += static_cast<std::size_t>(
+          std::count_if(unit.segments.begin(), unit.segments.end(),
+                        [](const model::Segment& segment) { return !segment.is_ignorable; }));
+    }
+  }
+  return segments;
+}
+
+/// A document of one language as it lies; its parts are remembered for the report.
+Result<void> check_document(const std::string& name, const std::string& language,
+                            const model::Glossary& glossary, const Environment& environment,
+                            Outcome& outcome, DiagnosticSink& found) {
+  const std::vector<Path> folders = document_locale_folders(environment);
+  HEXAPLA_TRY(DocumentFile document, read_document_file(name, language, folders, environment));
+  HEXAPLA_TRY(const text::Segmenter segmenter,
+              workspace::read_segmenter(*environment.files, folders, language, {}));
+  HEXAPLA_TRY(workspace::CheckResult result,
+              workspace::check_document(document.incoming, document.plan,
+                                        {&document.locale, &segmenter, &glossary}));
+  outcome.segments += result.segments;
+  for (Diagnostic& finding : result.findings) found.report(std::move(finding));
+  for (intake::Part& part : document.incoming.parts) {
+    const std::string key = part.name.empty() ? name : fmt::format("{}: {}", name, part.name);
+    outcome.texts.emplace(key, std::move(part.text));
+  }
+  return {};
+}
+
+/// The term bases of --glossary, else those of the workspace around, if there is one.
+Result<model::Glossary> choose_glossary(const CommonOptions& common, const CheckOptions& options,
+                                        const Environment& environment, DiagnosticSink& found) {
+  const bool has_workspace =
+      !common.workspace.empty() ||
+      workspace::Workspace::find_root(*environment.files, environment.working_directory);
+  if (!options.glossaries.empty() || !has_workspace)
+    return read_glossaries(options.glossaries, environment, found);
+  HEXAPLA_TRY(const workspace::Workspace workspace, open_workspace(common, environment));
+  workspace::Publication publication;
+  publication.configuration.glossaries = workspace.configuration().glossaries;
+  return workspace.read_glossary(publication, found);
+}
+
 /// Files as they are: the workspace's waivers, plan and index have no say.
 Result<Outcome> check_files(const CommonOptions& common, const CheckOptions& options,
                             const Environment& environment) {
   Outcome outcome;
   outcome.folder = environment.working_directory;
   DiagnosticList found;
-  HEXAPLA_TRY(const model::Glossary glossary,
-              read_glossaries(options.glossaries, environment, found));
+  HEXAPLA_TRY(const model::Glossary glossary, choose_glossary(common, options, environment, found));
   HEXAPLA_TRY(workspace::Stemmers stemmers, find_stemmers(common, environment));
   const FileTools tools{glossary, stemmers, [&](std::string_view language) {
                           return find_locale(common, environment, language);
                         }};
   for (const std::string& name : options.files) {
-    HEXAPLA_TRY(const std::string bytes,
-                environment.files->read(environment.working_directory / name));
-    HEXAPLA_TRY(const std::vector<model::SegmentFile> pairs,
-                read_bilingual(bytes, name, options.source_language, options.target_language));
-    for (const model::SegmentFile& file : pairs) {
-      DiagnosticList of_pair;
-      HEXAPLA_CHECK(check_pair(file, name, options, tools, of_pair));
-      for (Diagnostic& finding : of_pair.take()) {
-        if (name.ends_with(".tsv")) narrow(finding, bytes);
-        found.report(std::move(finding));
-      }
-      for (const model::Unit& unit : file.units) {
-        outcome.segments += static_cast<std::size_t>(
-            std::count_if(unit.segments.begin(), unit.segments.end(),
-                          [](const model::Segment& segment) { return !segment.is_ignorable; }));
-      }
+    if (is_bilingual(name)) {
+      HEXAPLA_TRY(const std::size_t segments,
+                  check_bilingual(name, options, tools, environment, found));
+      outcome.segments += segments;
+    } else {
+      HEXAPLA_CHECK(check_document(name, options.language, glossary, environment, outcome, found));
     }
   }
   outcome.notes = stemmers.notes();
@@ -210,7 +267,7 @@ Result<int> run_check(const CommonOptions& common, const CheckOptions& options,
                 [&](const Diagnostic& finding) { return !is_chosen(finding.rule, options.rules); });
   print_notes(outcome.notes, environment);
   if (!options.fail_on.empty()) outcome.fail_on = to_severity(options.fail_on);
-  SourceCache sources(*environment.files, outcome.folder);
+  SourceCache sources(*environment.files, outcome.folder, outcome.texts);
   const bool is_colored_text = is_colored(common, environment) && options.output.empty();
   HEXAPLA_CHECK(deliver(write_report(outcome, common.format, sources.lookup(), is_colored_text),
                         options.output, environment));
@@ -226,7 +283,7 @@ Result<int> run_check(const CommonOptions& common, const CheckOptions& options,
 void add_check(CommandSet& commands) {
   const auto options = std::make_shared<CheckOptions>();
   CLI::App& command =
-      commands.add("check", "run all rules on the workspace, or on bilingual files",
+      commands.add("check", "run all rules on the workspace, or on files",
                    [options](const CommonOptions& common, const Environment& environment) {
                      return run_check(common, *options, environment);
                    });
@@ -234,9 +291,11 @@ void add_check(CommandSet& commands) {
   commands.add_languages(command);
   commands.add_format(command, {"text", "json", "sarif", "junit", "github"});
   commands.add_color(command);
-  command.add_option("files", options->files,
-                     "XLIFF 2 files, or TSV files with a header of language codes, to "
-                     "check instead of the workspace");
+  command.add_option(
+      "files", options->files,
+      "XLIFF 2 files, TSV files with a header of language codes, or documents of one "
+      "language (.txt .md .docx .odt .html .epub), to check instead of the workspace");
+  command.add_option("--language", options->language, "the language of documents");
   command
       .add_option("--glossary", options->glossaries,
                   "term bases (TBX) instead of the configured ones")

@@ -56,6 +56,7 @@ class CommandSet {
 };
 
 void add_init(CommandSet& commands);
+void add_import(CommandSet& commands);
 void add_sync(CommandSet& commands);
 void add_confirm(CommandSet& commands);
 void add_status(CommandSet& commands);

@@ -27,6 +27,8 @@ struct CommonOptions {
 
 /// Where the locales that came with the program can be, in order of search.
 [[nodiscard]] std::vector<Path> locale_folders(const Environment& environment);
+/// Where the locale of a document is looked for: the workspace around, if there is one, then those.
+[[nodiscard]] std::vector<Path> document_locale_folders(const Environment& environment);
 /// Opens the workspace that the options name.
 [[nodiscard]] Result<workspace::Workspace> open_workspace(const CommonOptions& common,
                                                           const Environment& environment);

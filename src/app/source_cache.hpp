@@ -18,6 +18,12 @@ namespace hexapla::app {
 class SourceCache {
  public:
   SourceCache(const Files& files, Path folder) : files_(files), folder_(std::move(folder)) {}
+  /// `texts` are known already, by the names that findings give.
+  SourceCache(const Files& files, Path folder, const std::map<std::string, std::string>& texts)
+      : SourceCache(files, std::move(folder)) {
+    for (const auto& [name, text] : texts)
+      sources_.emplace(name, std::make_unique<SourceFile>(name, text));
+  }
 
   [[nodiscard]] report::SourceLookup lookup() {
     return [this](std::string_view name) { return find(name); };

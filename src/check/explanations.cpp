@@ -11,7 +11,12 @@ namespace {
 
 using Explanation = std::pair<std::string_view, std::string_view>;
 
-constexpr std::array<Explanation, 29> kExplanations = {{
+constexpr std::array<Explanation, 34> kExplanations = {{
+    {"codes/confusable",
+     "A code has a letter of another alphabet that looks like the right one (Cyrillic С in CIS4).\n"
+     "\n"
+     "Why: nobody sees it, and no search, link or program finds the code.\n"
+     "Mend: type the code anew. hexapla import reads it as what it looks like, and says so.\n"},
     {"completeness/empty-target",
      "A target element is there and holds nothing but white space.\n"
      "\n"
@@ -134,12 +139,23 @@ constexpr std::array<Explanation, 29> kExplanations = {{
      "How a language writes\n"
      "numbers stands in locales/LANG/numbers.toml.\n"
      "Mend: correct the number; where the texts rightly differ, waive the finding and say why.\n"},
+    {"plan/caption-fused",
+     "Behind the caption of a figure, on the same line, stand words that belong to something "
+     "else.\n"
+     "\n"
+     "Why: a text box was anchored in the caption; the caption reads wrong in every edition.\n"
+     "Mend: give the words a line of their own.\n"},
     {"plan/dangling-reference",
      "A reference of the source names nothing: no id of the text, no result of an initiative, no "
      "entry of data/.\n"
      "\n"
      "Why: it would be printed as a number that does not exist.\n"
      "Mend: the hint lists the nearest names. A literal @ is written \\@.\n"},
+    {"plan/list-broken",
+     "A list of numbers goes on in the next line.\n"
+     "\n"
+     "Why: the line was broken by hand for a narrow box; elsewhere half of the list is lost.\n"
+     "Mend: write the list on one line.\n"},
     {"plan/missing-field",
      "An initiative has no entry for a field of data/links.toml that others of its region have.\n"
      "\n"
@@ -156,6 +172,16 @@ constexpr std::array<Explanation, 29> kExplanations = {{
      "\n"
      "Why: results are what the plan is measured by, and what figures cite.\n"
      "Mend: write them; where the plan itself has none, waive the finding and say so.\n"},
+    {"plan/numbering",
+     "The numbers of sections, figures or expected results are not contiguous from 1.\n"
+     "\n"
+     "Why: something was left out, or references elsewhere mean another number.\n"
+     "Mend: number anew, or add what is missing.\n"},
+    {"plan/section-unnumbered",
+     "A heading has no number, where the other sections have one.\n"
+     "\n"
+     "Why: nobody can cite the section, and tables of contents place it wrongly.\n"
+     "Mend: number it like its neighbours.\n"},
     {"plan/uncited-result",
      "data/citations.toml has no citation of an expected result, nor of its whole initiative.\n"
      "\n"

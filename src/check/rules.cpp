@@ -4,13 +4,14 @@
 
 namespace hexapla::check {
 
-Rules make_rules() {
+Rules make_rules(Needs given) {
   Rules rules;
   add_completeness_rules(rules);
   add_inline_code_rules(rules);
   add_length_rules(rules);
   add_number_rules(rules);
   add_terminology_rules(rules);
+  std::erase_if(rules, [&](const auto& rule) { return rule->needs() > given; });
   return rules;
 }
 

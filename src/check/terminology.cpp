@@ -263,6 +263,7 @@ class ForbiddenTerm final : public TermRule {
                                            "A deprecated or superseded term is used."};
     return kRule;
   }
+  [[nodiscard]] Needs needs() const override { return Needs::Text; }
 
  private:
   void check_segment(const UnitView& view, const Segment& segment, DiagnosticSink& sink) override {

@@ -67,6 +67,20 @@ void read_number_words(TomlTable& root, const std::string& file, std::string_vie
   root.adopt(table.finish());
 }
 
+/// What a word of [import] can stand for.
+constexpr std::array<std::string_view, 12> kImportRoles = {
+    "figure", "table", "note",    "glossary", "objective",  "results",
+    "result", "all",   "summary", "action",   "references", "original"};
+
+void read_import_words(TomlTable& root, const std::string& file, model::Locale& locale) {
+  TomlTable table(root.read_table("import"), file, "[import]");
+  for (const std::string_view role : kImportRoles) {
+    if (auto words = table.read_strings(role))
+      locale.import_words[std::string(role)] = std::move(*words);
+  }
+  root.adopt(table.finish());
+}
+
 }  // namespace
 
 Result<void> read_numbers(std::string_view toml, std::string_view name, model::Locale& locale) {
@@ -128,6 +142,7 @@ Result<void> read_house(std::string_view toml, std::string_view name, model::Loc
       layout.read_strings("list-labels").value_or(std::vector<std::string>{});
   root.adopt(layout.finish());
   read_fonts(root, file, locale.fonts);
+  read_import_words(root, file, locale);
   return root.finish();
 }
 

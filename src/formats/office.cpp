@@ -75,6 +75,8 @@ std::string day_of(std::string_view date) {
   return std::string(date.size() == 10 ? date : "1980-01-01");
 }
 
+constexpr const char* kEdition = "edition.docx";
+
 }  // namespace
 
 std::string with_fixed_marks(std::string pdf, std::string_view date) {
@@ -101,15 +103,15 @@ std::string with_fixed_marks(std::string pdf, std::string_view date) {
 Office::Office(Files& files, Processes& processes, std::chrono::milliseconds timeout)
     : files_(files), processes_(processes), timeout_(timeout) {}
 
-Result<std::string> Office::convert(std::string_view docx, const std::string& filter,
-                                    std::string_view ending) {
+Result<std::string> Office::convert(std::string_view bytes_in, const std::string& name,
+                                    const std::string& filter, std::string_view ending) {
   const TemporaryFolder folder(files_);
-  const Path input = folder.path() / "edition.docx";
-  HEXAPLA_CHECK(files_.write(input, docx));
+  const Path input = folder.path() / name;
+  HEXAPLA_CHECK(files_.write(input, bytes_in));
   auto answer = processes_.run(
       {{"soffice", "-env:UserInstallation=file://" + (folder.path() / "profile").string(),
-        "--headless", "--norestore", "--convert-to", filter, "--outdir", folder.path().string(),
-        input.string()},
+        "--headless", "--norestore", "--convert-to", filter, "--outdir",
+        (folder.path() / "made").string(), input.string()},
        {},
        timeout_});
   if (!answer) {
@@ -118,7 +120,8 @@ Result<std::string> Office::convert(std::string_view docx, const std::string& fi
     return tl::unexpected<Error>(std::move(error));
   }
   // The exit code is 0 even where nothing was made.
-  auto bytes = files_.read(folder.path() / fmt::format("edition.{}", ending));
+  auto bytes =
+      files_.read(folder.path() / "made" / fmt::format("{}.{}", input.stem().string(), ending));
   if (!bytes || bytes->empty()) {
     return fail(ErrorCode::ToolFailed,
                 fmt::format("LibreOffice ended with exit code {} and wrote no {}",
@@ -129,12 +132,12 @@ Result<std::string> Office::convert(std::string_view docx, const std::string& fi
 }
 
 Result<std::string> Office::to_pdf(std::string_view docx, std::string_view date) {
-  HEXAPLA_TRY(std::string pdf, convert(docx, std::string(kPdfFilter), "pdf"));
+  HEXAPLA_TRY(std::string pdf, convert(docx, kEdition, std::string(kPdfFilter), "pdf"));
   return with_fixed_marks(std::move(pdf), date);
 }
 
 Result<std::string> Office::to_odt(std::string_view docx, std::string_view date) {
-  HEXAPLA_TRY(const std::string odt, convert(docx, "odt", "odt"));
+  HEXAPLA_TRY(const std::string odt, convert(docx, kEdition, "odt", "odt"));
   HEXAPLA_TRY(std::vector<ZipEntry> entries, read_zip(odt, "the document that LibreOffice wrote"));
   for (ZipEntry& entry : entries) {
     // a reader knows the package by its first bytes (OpenDocument 1.2, part 3, 3.3)
@@ -151,6 +154,10 @@ Result<std::string> Office::to_odt(std::string_view docx, std::string_view date)
     }
   }
   return write_zip(entries);
+}
+
+Result<std::string> Office::to_docx(std::string_view bytes, std::string_view ending) {
+  return convert(bytes, fmt::format("document{}", ending), "docx:MS Word 2007 XML", "docx");
 }
 
 }  // namespace hexapla::formats

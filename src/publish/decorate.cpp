@@ -114,6 +114,12 @@ class Decorator {
 
   Result<void> add_head_word(Div& div) {
     const auto concept_id = div.attributes.find("concept");
+    auto* const own =
+        div.content.empty() ? nullptr : std::get_if<model::Heading>(&div.content.front().value);
+    if (!concept_id && own != nullptr) {  // an imported entry brings its head word
+      own->attributes.classes = {"head-word", "unnumbered", "unlisted"};
+      return {};
+    }
     if (!concept_id) {
       return fail(ErrorCode::Invalid,
                   fmt::format("glossary entry {} names no concept", div.attributes.id), {},

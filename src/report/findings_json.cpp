@@ -30,6 +30,7 @@ void write_place(JsonWriter& json, const SourceSpan& span, const SourceLookup& s
   place ? json.value(std::uint64_t{place->begin.line}) : json.null();
   json.key("column");
   place ? json.value(std::uint64_t{place->begin.column}) : json.null();
+  if (!span.part.empty()) json.key("part").value(span.part);
 }
 
 void write_range(JsonWriter& json, std::string_view key, const std::optional<TextRange>& range) {

@@ -10,6 +10,8 @@
 #include "hexapla/text/characters.hpp"
 #include "hexapla/text/utf8.hpp"
 
+#include "place.hpp"
+
 namespace hexapla::report {
 namespace {
 
@@ -140,8 +142,8 @@ class TextPrinter {
 
   void print_head(const SourceSpan& span, std::string_view word, std::string_view color,
                   std::string_view message) {
-    const SourceFile* file = span.file.empty() ? nullptr : sources_(span.file);
-    std::string place = span.file;
+    const SourceFile* file = find_source(span, sources_);
+    std::string place = place_name(span);
     if (file != nullptr && !(span.begin == 0 && span.end == 0)) {
       const LineColumn at = file->position(span.begin);
       place += fmt::format(":{}:{}", at.line, at.column);
@@ -151,7 +153,7 @@ class TextPrinter {
   }
 
   void print_excerpt(const SourceSpan& span, std::string_view color) {
-    const SourceFile* file = span.file.empty() ? nullptr : sources_(span.file);
+    const SourceFile* file = find_source(span, sources_);
     if (file == nullptr || (span.begin == 0 && span.end == 0)) return;
     const std::size_t number = file->position(span.begin).line;
     const std::string_view line = file->line(number);

@@ -27,8 +27,9 @@ Result<std::optional<FileChange>> plan_waivers(const Workspace& workspace,
                           !finding.waived && !finding.hash.empty() &&
                           (request.unit.empty() || finding.unit == request.unit);
     if (!is_meant) continue;
-    text += formats::to_toml({finding.rule, finding.unit, finding.segment, finding.language,
-                              finding.hash, request.reason, request.author, request.date, 0});
+    text += formats::to_toml(model::Waiver{finding.rule, finding.unit, finding.segment,
+                                           finding.language, finding.hash, request.reason,
+                                           request.author, request.date, 0});
     has_new = true;
   }
   if (!has_new) return std::optional<FileChange>();

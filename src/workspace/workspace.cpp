@@ -110,8 +110,10 @@ Result<const Publication*> Workspace::find_publication(std::string_view name) co
 Result<std::optional<model::Locale>> find_locale(const Files& files,
                                                  const std::vector<Path>& locale_folders,
                                                  std::string_view language, const Path& root) {
-  const auto relative = [&](const Path& path) {
-    return (root.empty() ? path : path.lexically_relative(root)).generic_string();
+  const auto name_of = [&](const Path& path) {
+    const Path relative = root.empty() ? Path() : path.lexically_relative(root);
+    const bool is_below = !relative.empty() && *relative.begin() != "..";
+    return (is_below ? relative : path).generic_string();
   };
   for (const Path& folder : locale_folders) {
     const Path place = folder / std::string(language);
@@ -119,24 +121,29 @@ Result<std::optional<model::Locale>> find_locale(const Files& files,
     model::Locale locale;
     locale.language = language;
     HEXAPLA_TRY(const std::string house, files.read(place / "house.toml"));
-    HEXAPLA_CHECK(formats::read_house(house, relative(place / "house.toml"), locale));
+    HEXAPLA_CHECK(formats::read_house(house, name_of(place / "house.toml"), locale));
     HEXAPLA_TRY(const std::string messages, files.read(place / "messages.toml"));
-    HEXAPLA_CHECK(formats::read_messages(messages, relative(place / "messages.toml"), locale));
+    HEXAPLA_CHECK(formats::read_messages(messages, name_of(place / "messages.toml"), locale));
     if (const Path path = place / "numbers.toml"; files.exists(path)) {
       HEXAPLA_TRY(const std::string numbers, files.read(path));
-      HEXAPLA_CHECK(formats::read_numbers(numbers, relative(path), locale));
+      HEXAPLA_CHECK(formats::read_numbers(numbers, name_of(path), locale));
     }
     return locale;
   }
   return std::nullopt;
 }
 
-Result<model::Locale> Workspace::read_locale(std::string_view language) const {
+Result<model::Locale> read_locale(const Files& files, const std::vector<Path>& locale_folders,
+                                  std::string_view language, const Path& root) {
   HEXAPLA_TRY(std::optional<model::Locale> locale,
-              find_locale(files(), locale_folders_, language, root_));
+              find_locale(files, locale_folders, language, root));
   if (locale) return *std::move(locale);
   return fail(ErrorCode::Configuration, fmt::format("no locale for language {}", language), {},
               fmt::format("make locales/{}/house.toml and messages.toml", language));
+}
+
+Result<model::Locale> Workspace::read_locale(std::string_view language) const {
+  return workspace::read_locale(files(), locale_folders_, language, root_);
 }
 
 Result<text::Segmenter> read_segmenter(const Files& files, const std::vector<Path>& locale_folders,

@@ -34,9 +34,10 @@ class OurData : public testing::Test {
 };
 
 TEST_F(OurData, EveryMessageOfEveryLocaleFormats) {
-  const text::Arguments all = {
-      {"number", "1"}, {"code", "AFR1"}, {"year", "2022"},  {"place", "p"},        {"body", "b"},
-      {"name", "n"},   {"caption", "c"}, {"language", "l"}, {"abbreviation", "a"}, {"title", "t"}};
+  const text::Arguments all = {{"number", "1"},  {"code", "AFR1"},  {"year", "2022"},
+                               {"place", "p"},   {"body", "b"},     {"name", "n"},
+                               {"caption", "c"}, {"language", "l"}, {"abbreviation", "a"},
+                               {"title", "t"},   {"text", "x"},     {"remark", "r"}};
   const Workspace workspace = open();
   const std::vector<std::string> languages =
       files_.list(Path(HEXAPLA_SOURCE_DIR) / "locales").value();

@@ -343,5 +343,24 @@ TEST(CheckReferences, PointsAtTheReferenceInTheMarkdown) {
   EXPECT_EQ(found.findings()[0].span, (SourceSpan{"a.md", 11, 24}));
 }
 
+TEST(MakeRules, GivesWhatAnInputCanFeed) {
+  const auto ids = [](Needs given) {
+    std::vector<std::string> names;
+    for (const auto& rule : make_rules(given)) names.emplace_back(rule->description().id);
+    return names;
+  };
+  const auto text = ids(Needs::Text);
+  const auto pair = ids(Needs::Pair);
+  EXPECT_EQ(std::count(text.begin(), text.end(), "terms/forbidden"), 1);
+  EXPECT_EQ(std::count(text.begin(), text.end(), "terms/missing"), 0);
+  EXPECT_EQ(std::count(pair.begin(), pair.end(), "terms/missing"), 1);
+  EXPECT_GE(ids(Needs::Workspace).size(), pair.size());
+}
+
+TEST(ReadingRules, AreExplained) {
+  for (const RuleDescription& rule : kReadingRules)
+    EXPECT_TRUE(find_explanation(rule.id)) << rule.id;
+}
+
 }  // namespace
 }  // namespace hexapla::check

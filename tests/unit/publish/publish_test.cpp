@@ -215,10 +215,9 @@ TEST_F(PublishPlan, DrawsFiguresAndFieldsFromData) {
   EXPECT_EQ(table_after(html, "The overview"),
             "|label priority|label objective|label challenge|label sdg-short|label "
             "wsis-short|Alpha|To do it.|Too little time.|2, 9|C5|");
-  EXPECT_EQ(
-      table_after(html, "The resolutions"),
-      "|label priority|label enabler|label resolutions|Alpha|Beta|beta\u00A037, 43|Alpha|label "
-      "status-discussed|");
+  EXPECT_EQ(table_after(html, "The resolutions"),
+            "|label priority|label enabler|label resolutions|Alpha|Beta|beta\u00A037, 43|Alpha "
+            "(label status-discussed)|");
   // the chain is in its figure and nowhere else; the note of the figure stays
   EXPECT_EQ(html.find("Noise"), html.rfind("Noise"));
   EXPECT_NE(html.find("A note."), std::string::npos);

@@ -23,6 +23,7 @@ struct SourceSpan {
   std::string file;
   std::size_t begin = 0;
   std::size_t end = 0;
+  std::string part = {};  ///< of a package (DOCX): the member; its paragraphs are the lines
 
   friend bool operator==(const SourceSpan&, const SourceSpan&) = default;
 };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -46,12 +47,22 @@ struct UnitView {
   std::string_view file;  ///< as findings name it
 };
 
+/// What a rule must be given to say anything.
+enum class Needs : std::uint8_t {
+  Text,       ///< units of one language: a document as it lies will do
+  Pair,       ///< sources with their targets: an XLIFF file will do
+  Workspace,  ///< what only a workspace has: entities, other languages
+};
+
 /// One rule. Sees one unit at a time and ends with finish(); touches no file. One object per
 /// language and run.
 class Rule {
  public:
   virtual ~Rule() = default;
   [[nodiscard]] virtual const RuleDescription& description() const = 0;
+  /// A rule that says Text runs on documents too, where target_language is empty and no unit has a
+  /// target.
+  [[nodiscard]] virtual Needs needs() const { return Needs::Pair; }
   /// Called once before the first unit.
   virtual void begin(const Context& context) { context_ = &context; }
   virtual void check(const UnitView& view, DiagnosticSink& sink) = 0;
@@ -68,8 +79,8 @@ class Rule {
   const Context* context_ = nullptr;
 };
 
-/// A new object of every rule, in the order of reports.
-[[nodiscard]] std::vector<std::unique_ptr<Rule>> make_rules();
+/// A new object of every rule that needs no more than is `given`, in the order of reports.
+[[nodiscard]] std::vector<std::unique_ptr<Rule>> make_rules(Needs given = Needs::Workspace);
 
 /// Whether a rule is what a pattern names: its id, or group/*.
 [[nodiscard]] bool is_rule_of(std::string_view pattern, std::string_view rule);

@@ -8,6 +8,7 @@
 
 #include "hexapla/base/result.hpp"
 #include "hexapla/model/configuration.hpp"
+#include "hexapla/model/import_record.hpp"
 #include "hexapla/model/locale.hpp"
 
 /// TOML files of a workspace (decisions.md, Data, configuration). Every error is Configuration with
@@ -37,6 +38,16 @@ namespace hexapla::formats {
                                       model::PublicationData& data);
 [[nodiscard]] Result<void> read_citations(std::string_view toml, std::string_view name,
                                           model::PublicationData& data);
+
+/// import.toml, and its text.
+[[nodiscard]] Result<model::ImportRecord> read_import_record(std::string_view toml,
+                                                             std::string_view name);
+[[nodiscard]] std::string to_toml(const model::ImportRecord& record);
+
+/// A list of strings; a table of data/, with a blank line before it.
+[[nodiscard]] std::string to_toml_array(const std::vector<std::string>& strings);
+[[nodiscard]] std::string to_toml(const model::Enabler& enabler);
+[[nodiscard]] std::string to_toml(const model::SynergyCitation& citation);
 
 /// house.toml, messages.toml and numbers.toml of one language, into `locale`.
 [[nodiscard]] Result<void> read_house(std::string_view toml, std::string_view name,

@@ -26,10 +26,14 @@ class Office {
   /// An OpenDocument text with the same date; the same bytes for the same document. Errors as
   /// above.
   [[nodiscard]] Result<std::string> to_odt(std::string_view docx, std::string_view date);
+  /// A DOCX of a document in a format that LibreOffice reads; `ending` (".odt") says which. Errors
+  /// as above.
+  [[nodiscard]] Result<std::string> to_docx(std::string_view bytes, std::string_view ending);
 
  private:
-  [[nodiscard]] Result<std::string> convert(std::string_view docx, const std::string& filter,
-                                            std::string_view ending);
+  /// `name` is the input's, with its ending: LibreOffice goes by it.
+  [[nodiscard]] Result<std::string> convert(std::string_view bytes, const std::string& name,
+                                            const std::string& filter, std::string_view ending);
 
   Files& files_;
   Processes& processes_;

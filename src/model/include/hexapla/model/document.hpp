@@ -23,6 +23,7 @@ struct SourceRange {
   std::size_t begin_column = 0;
   std::size_t end_line = 0;
   std::size_t end_column = 0;
+  std::size_t part = 0;  ///< of a package: which of its members, as the reader numbers them
 
   friend bool operator==(const SourceRange&, const SourceRange&) = default;
 };

@@ -46,6 +46,10 @@ struct Locale {
     std::vector<std::string> code;
   } fonts;
 
+  /// house.toml's [import]: the words by which an incoming document in this language is understood,
+  /// by role ("figure", "objective", "results" ...); the first is the usual one.
+  std::map<std::string, std::vector<std::string>, std::less<>> import_words;
+
   /// messages.toml: section ("reference", "reference-full", "reference-code", "caption", "label",
   /// "language", "state") to kind to ICU MessageFormat pattern.
   std::map<std::string, std::map<std::string, std::string, std::less<>>, std::less<>> messages;

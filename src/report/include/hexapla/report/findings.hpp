@@ -14,7 +14,8 @@
 
 namespace hexapla::report {
 
-/// Gives the text of a file that findings name, or null where it cannot be read.
+/// Gives the text of a file that findings name, or null where it cannot be read; a member of a
+/// package is named "FILE: MEMBER", and its paragraphs are its lines.
 using SourceLookup = std::function<const SourceFile*(std::string_view file)>;
 
 /// Findings as a compiler prints them (style.md 2.4): place, severity word, message, [rule], source

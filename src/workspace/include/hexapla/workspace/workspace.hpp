@@ -53,6 +53,12 @@ struct Publication {
                                                      const std::vector<Path>& locale_folders,
                                                      std::string_view language, const Path& root);
 
+/// house.toml and messages.toml of a language, from the first of the folders that has it; names and
+/// errors as above. Configuration where none has it.
+[[nodiscard]] Result<model::Locale> read_locale(const Files& files,
+                                                const std::vector<Path>& locale_folders,
+                                                std::string_view language, const Path& root);
+
 /// A workspace: configuration read and checked, nothing else loaded yet.
 class Workspace {
  public:
@@ -66,6 +72,10 @@ class Workspace {
                                               std::vector<Path> locale_folders);
 
   [[nodiscard]] const Path& root() const { return root_; }
+  /// Where locales are looked for after the workspace's own.
+  [[nodiscard]] std::vector<Path> locale_folders() const {
+    return {locale_folders_.begin() + 1, locale_folders_.end()};
+  }
   [[nodiscard]] const model::WorkspaceConfiguration& configuration() const {
     return configuration_;
   }

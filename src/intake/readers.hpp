@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: The Hexapla authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string_view>
+
+#include "hexapla/intake/incoming.hpp"
+#include "hexapla/intake/read.hpp"
+
+/// The readers that `read_incoming` chooses from. Each fills document, parts, media and remarks.
+namespace hexapla::intake {
+
+/// Text as document converters leave it (text_*.cpp).
+[[nodiscard]] Result<Incoming> read_text(const Source& source);
+
+/// A DOCX package (package_*.cpp); pandoc may help, what it drops is read from the package.
+[[nodiscard]] Result<Incoming> read_package(const Source& source, const Tools& tools);
+
+/// What pandoc reads as it is: `reader` is its name of the format.
+[[nodiscard]] Result<Incoming> read_by_pandoc(const Source& source, std::string_view reader,
+                                              const Tools& tools);
+
+}  // namespace hexapla::intake
