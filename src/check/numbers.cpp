@@ -103,6 +103,7 @@ class Value final : public Rule {
 /// its own language.
 class Groups : public Rule {
  public:
+  [[nodiscard]] Needs needs() const override { return Needs::Text; }
   void begin(const Context& context) override {
     Rule::begin(context);
     const bool is_source = context.target_language.empty();
