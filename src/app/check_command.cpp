@@ -183,15 +183,16 @@ Result<std::size_t> check_bilingual(const std::string& name, const CheckOptions&
 
 /// A document of one language as it lies; its parts are remembered for the report.
 Result<void> check_document(const std::string& name, const std::string& language,
-                            const model::Glossary& glossary, const Environment& environment,
+                            const FileTools& tools, const Environment& environment,
                             Outcome& outcome, DiagnosticSink& found) {
   const std::vector<Path> folders = document_locale_folders(environment);
   HEXAPLA_TRY(DocumentFile document, read_document_file(name, language, folders, environment));
   HEXAPLA_TRY(const text::Segmenter segmenter,
               workspace::read_segmenter(*environment.files, folders, language, {}));
+  HEXAPLA_TRY(const text::Stemmer* stemmer, tools.stemmers.find(language));
   HEXAPLA_TRY(workspace::CheckResult result,
               workspace::check_document(document.incoming, document.plan,
-                                        {&document.locale, &segmenter, &glossary}));
+                                        {&document.locale, &segmenter, &tools.glossary, stemmer}));
   outcome.segments += result.segments;
   for (Diagnostic& finding : result.findings) found.report(std::move(finding));
   for (intake::Part& part : document.incoming.parts) {
@@ -232,7 +233,7 @@ Result<Outcome> check_files(const CommonOptions& common, const CheckOptions& opt
                   check_bilingual(name, options, tools, environment, found));
       outcome.segments += segments;
     } else {
-      HEXAPLA_CHECK(check_document(name, options.language, glossary, environment, outcome, found));
+      HEXAPLA_CHECK(check_document(name, options.language, tools, environment, outcome, found));
     }
   }
   outcome.notes = stemmers.notes();

@@ -86,11 +86,12 @@ class DocumentChecker {
     context_.source_language = given.locale->language;
     context_.glossary = given.glossary;
     context_.source_locale = given.locale;
+    context_.source_stemmer = given.stemmer;
   }
 
   Result<CheckResult> run() {
     slots_ = model::find_slots(document_, "document");
-    make_units();
+    HEXAPLA_CHECK(make_units());
     run_rules();
     HEXAPLA_CHECK(check_structure());
     report_faults();
@@ -100,7 +101,7 @@ class DocumentChecker {
   }
 
  private:
-  void make_units() {
+  Result<void> make_units() {
     std::map<std::string, std::size_t> counts;
     for (const model::UnitSlot& slot : slots_) {
       const std::string kind = fmt::format("{}.{}", slot.prefix, slot.kind);
@@ -111,12 +112,13 @@ class DocumentChecker {
       const model::InlineText text = slot.content != nullptr
                                          ? model::to_inline_text(*slot.content)
                                          : model::InlineText(*slot.meta_content);
-      unit.segments = model::to_segments(text, *given_.segmenter);
+      HEXAPLA_TRY(unit.segments, model::to_segments(text, *given_.segmenter));
       result_.segments += static_cast<std::size_t>(
           std::count_if(unit.segments.begin(), unit.segments.end(),
                         [](const model::Segment& segment) { return !segment.is_ignorable; }));
       units_.push_back(std::move(unit));
     }
+    return {};
   }
 
   void run_rules() {

@@ -9,6 +9,7 @@
 #include "hexapla/model/concepts.hpp"
 #include "hexapla/model/locale.hpp"
 #include "hexapla/text/segmentation.hpp"
+#include "hexapla/text/stemmer.hpp"
 #include "hexapla/workspace/checks.hpp"
 
 namespace hexapla::workspace {
@@ -18,6 +19,7 @@ struct DocumentContext {
   const model::Locale* locale = nullptr;  ///< of its language
   const text::Segmenter* segmenter = nullptr;
   const model::Glossary* glossary = nullptr;
+  const text::Stemmer* stemmer = nullptr;  ///< null where words do not change
 };
 
 /// Runs every rule that needs one language only (check::Needs::Text), and those on the structure of
