@@ -138,7 +138,7 @@ Result<std::size_t> check_xliff(const std::string& name, const model::Glossary& 
 /// A document of one language as it lies; its parts are remembered for the report.
 Result<void> check_document(const std::string& name, const std::string& language,
                             const model::Glossary& glossary, const Environment& environment,
-                            Outcome& outcome, DiagnosticSink& found) {
+                            Outcome& outcome) {
   const std::vector<Path> folders = document_locale_folders(environment);
   HEXAPLA_TRY(DocumentFile document, read_document_file(name, language, folders, environment));
   HEXAPLA_TRY(const text::Segmenter segmenter,
@@ -147,7 +147,7 @@ Result<void> check_document(const std::string& name, const std::string& language
               workspace::check_document(document.incoming, document.plan,
                                         {&document.locale, &segmenter, &glossary}));
   outcome.segments += result.segments;
-  for (Diagnostic& finding : result.findings) found.report(std::move(finding));
+  std::move(result.findings.begin(), result.findings.end(), std::back_inserter(outcome.findings));
   for (intake::Part& part : document.incoming.parts) {
     const std::string key = part.name.empty() ? name : fmt::format("{}: {}", name, part.name);
     outcome.texts.emplace(key, std::move(part.text));
@@ -181,10 +181,10 @@ Result<Outcome> check_files(const CommonOptions& common, const CheckOptions& opt
       HEXAPLA_TRY(const std::size_t segments, check_xliff(name, glossary, environment, found));
       outcome.segments += segments;
     } else {
-      HEXAPLA_CHECK(check_document(name, options.language, glossary, environment, outcome, found));
+      HEXAPLA_CHECK(check_document(name, options.language, glossary, environment, outcome));
     }
   }
-  outcome.findings = found.take();
+  for (Diagnostic& finding : found.take()) outcome.findings.push_back(std::move(finding));
   sort_findings(outcome.findings);
   return outcome;
 }

@@ -146,6 +146,8 @@ class IdGiver {
     if (old == old_.end()) return;
     std::vector<std::string> before;
     std::vector<std::string> after;
+    before.reserve(old->second.size());
+    after.reserve(indexes.size());
     for (const Old& each : old->second) before.push_back(each.words);
     for (const std::size_t i : indexes) after.push_back(names[i].words);
     for (const text::AlignedPair& pair : text::align(before, after)) {
