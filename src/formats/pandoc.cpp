@@ -105,8 +105,14 @@ Result<void> Pandoc::check_version() {
 }
 
 Result<model::Document> Pandoc::read(std::string_view bytes, std::string_view reader,
-                                     std::string_view name) {
-  const std::string key = text::hash_hex(fmt::format("{}\n{}", reader, bytes));
+                                     std::string_view name,
+                                     const std::vector<std::string>& arguments) {
+  std::vector<std::string> command = {"pandoc", "--sandbox", fmt::format("--from={}", reader),
+                                      "--to=json"};
+  command.insert(command.end(), arguments.begin(), arguments.end());
+  std::string key = arguments.empty() ? std::string(reader)
+                                      : fmt::format("{} {}", reader, fmt::join(arguments, " "));
+  key = text::hash_hex(fmt::format("{}\n{}", key, bytes));
   const Path cached = cache_folder_.empty() ? Path() : cache_folder_ / (key + ".json");
   if (!cached.empty() && files_.exists(cached)) {
     if (const auto json = files_.read(cached)) {
@@ -117,10 +123,7 @@ Result<model::Document> Pandoc::read(std::string_view bytes, std::string_view re
     }
   }
   HEXAPLA_CHECK(check_version());
-  auto answer =
-      processes_.run({{"pandoc", "--sandbox", fmt::format("--from={}", reader), "--to=json"},
-                      std::string(bytes),
-                      timeout_});
+  auto answer = processes_.run({std::move(command), std::string(bytes), timeout_});
   if (!answer) return missing(std::move(answer).error());
   if (answer->exit_code != 0) return refused(*answer, ErrorCode::Syntax, name);
   if (answer->output.empty()) return refused(*answer, ErrorCode::ToolFailed, name);

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cstddef>
 #include <memory>
+#include <set>
+#include <string>
 #include <utility>
 
 #include <fmt/format.h>
@@ -13,8 +15,9 @@
 namespace hexapla::formats {
 namespace {
 
-constexpr zip_uint64_t kMostBytes = 256ULL << 20U;
-constexpr zip_int64_t kMostFiles = 10'000;
+/// Smaller files are unpacked whatever their ratio: an empty page repeats itself, too.
+constexpr zip_uint64_t kSmall = 8ULL << 20U;
+constexpr std::string_view kGetAgain = "fetch the file again, or save it again where it was made";
 
 struct DiscardArchive {
   void operator()(zip_t* archive) const { zip_discard(archive); }
@@ -47,51 +50,128 @@ bool is_safe(std::string_view name) {
   return true;
 }
 
+std::string in_megabytes(zip_uint64_t bytes) { return fmt::format("{} MiB", bytes >> 20U); }
+
+/// Names in a package differ in more than case (OPC, ECMA-376 part 2, 6.2.2.3).
+std::string fold(std::string_view name) {
+  std::string folded(name);
+  for (char& c : folded) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return folded;
+}
+
+/// The directory of an archive, judged before anything is unpacked.
+class Directory {
+ public:
+  Directory(std::string_view archive_name, const ZipLimits& limits)
+      : archive_name_(archive_name), limits_(limits) {}
+
+  Result<void> add(const zip_stat_t& status) {
+    const std::string_view name = status.name;
+    if (!is_safe(name)) {
+      return refuse("the archive holds a file whose name leaves it",
+                    "no program writes such a file; it is hostile");
+    }
+    if (!names_.insert(fold(name)).second)
+      return refuse(fmt::format("the archive holds {} twice", name),
+                    "save it again where it was made");
+    if ((status.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 &&
+        status.encryption_method != ZIP_EM_NONE) {
+      return refuse(fmt::format("{} in the archive is encrypted", name),
+                    "save the file without a password");
+    }
+    if (status.size > limits_.most_entry_bytes) {
+      return refuse(fmt::format("{} in the archive is larger than {}", name,
+                                in_megabytes(limits_.most_entry_bytes)),
+                    std::string(kTooLarge));
+    }
+    // divided, so that no product overflows
+    if (status.size > kSmall && status.size / limits_.most_ratio > status.comp_size) {
+      return refuse(fmt::format("{} in the archive is more than {} times larger than packed", name,
+                                limits_.most_ratio),
+                    "it is damaged or hostile; a picture so empty is better saved as PNG");
+    }
+    bytes_ += status.size;
+    if (bytes_ > limits_.most_bytes) {
+      return refuse(
+          fmt::format("the archive unpacks to more than {}", in_megabytes(limits_.most_bytes)),
+          std::string(kTooLarge));
+    }
+    return {};
+  }
+
+ private:
+  static constexpr std::string_view kTooLarge = "cut the document into parts, or take images out";
+
+  tl::unexpected<Error> refuse(std::string message, std::string hint) const {
+    return fail(ErrorCode::Refused, std::move(message), {std::string(archive_name_)},
+                std::move(hint));
+  }
+
+  std::string_view archive_name_;
+  const ZipLimits& limits_;
+  std::set<std::string> names_;
+  zip_uint64_t bytes_ = 0;
+};
+
 Result<std::string> read_entry(zip_t* archive, const zip_stat_t& status, std::string_view name) {
   const ArchiveFile file(zip_fopen_index(archive, status.index, 0));
-  std::string bytes(status.size, '\0');
+  std::string bytes(file ? status.size : 0, '\0');
   const zip_int64_t count = file ? zip_fread(file.get(), bytes.data(), status.size) : -1;
-  if (count < 0 || static_cast<zip_uint64_t>(count) != status.size) {
+  char beyond = 0;
+  // at the end the checksum is compared; a file that goes on is not what the directory says
+  const bool is_whole = count >= 0 && static_cast<zip_uint64_t>(count) == status.size &&
+                        zip_fread(file.get(), &beyond, 1) == 0;
+  if (!is_whole) {
     return fail(ErrorCode::Syntax, fmt::format("{} in the archive is damaged", status.name),
-                {std::string(name)});
+                {std::string(name)}, std::string(kGetAgain));
   }
   return bytes;
 }
 
+Result<std::vector<zip_stat_t>> read_directory(zip_t* archive, std::string_view name,
+                                               const ZipLimits& limits) {
+  const auto count = static_cast<zip_uint64_t>(zip_get_num_entries(archive, 0));
+  if (count > limits.most_files) {
+    return fail(
+        ErrorCode::Refused,
+        fmt::format("the archive holds {} files; {} are read at most", count, limits.most_files),
+        {std::string(name)}, "cut the document into parts, or take images out");
+  }
+  Directory directory(name, limits);
+  std::vector<zip_stat_t> files;
+  for (zip_uint64_t index = 0; index < count; ++index) {
+    zip_stat_t status{};
+    if (zip_stat_index(archive, index, 0, &status) != 0) {
+      return fail(ErrorCode::Syntax, "the archive's directory is damaged", {std::string(name)},
+                  std::string(kGetAgain));
+    }
+    HEXAPLA_CHECK(directory.add(status));
+    if (!std::string_view(status.name).ends_with('/')) files.push_back(status);
+  }
+  return files;
+}
+
 }  // namespace
 
-Result<std::vector<ZipEntry>> read_zip(std::string_view archive, std::string_view name) {
+Result<std::vector<ZipEntry>> read_zip(std::string_view archive, std::string_view name,
+                                       const ZipLimits& limits) {
   zip_error_t error{};
   zip_error_init(&error);
   Source source(zip_source_buffer_create(archive.data(), archive.size(), 0, &error));
   const Archive opened(source ? zip_open_from_source(source.get(), ZIP_RDONLY, &error) : nullptr);
   if (!opened) {
-    return fail(ErrorCode::Syntax, fmt::format("not a zip archive: {}", message_of(error)),
-                {std::string(name)});
+    return fail(ErrorCode::Syntax,
+                fmt::format("no zip archive, or not a whole one: {}", message_of(error)),
+                {std::string(name)}, std::string(kGetAgain));
   }
   (void)source.release();  // the archive owns it now
-  const zip_int64_t count = zip_get_num_entries(opened.get(), 0);
-  if (count > kMostFiles) {
-    return fail(ErrorCode::Refused,
-                fmt::format("the archive holds {} files; {} are read at most", count, kMostFiles),
-                {std::string(name)});
-  }
+  HEXAPLA_TRY(const std::vector<zip_stat_t> files, read_directory(opened.get(), name, limits));
   std::vector<ZipEntry> entries;
-  zip_uint64_t left = kMostBytes;
-  for (zip_int64_t index = 0; index < count; ++index) {
-    zip_stat_t status{};
-    if (zip_stat_index(opened.get(), static_cast<zip_uint64_t>(index), 0, &status) != 0 ||
-        !is_safe(status.name)) {
-      return fail(ErrorCode::Refused, "the archive holds a file whose name leaves it",
-                  {std::string(name)});
-    }
-    if (status.size > left) {
-      return fail(ErrorCode::Refused, "the archive unpacks to more than 256 MiB",
-                  {std::string(name)});
-    }
-    left -= status.size;
-    HEXAPLA_TRY(std::string bytes, read_entry(opened.get(), status, name));
-    entries.push_back({status.name, std::move(bytes)});
+  for (const zip_stat_t& file : files) {
+    HEXAPLA_TRY(std::string bytes, read_entry(opened.get(), file, name));
+    entries.push_back({file.name, std::move(bytes)});
   }
   return entries;
 }

@@ -99,6 +99,7 @@ Result<void> refuse_empty(const Incoming& incoming) {
   const bool has_words = std::any_of(
       incoming.parts.begin(), incoming.parts.end(),
       [](const Part& part) { return !text::trim(text::fold_spaces(part.text)).empty(); });
+  // what pandoc reads of a package has no text beside its tree
   const bool has_text = std::any_of(incoming.parts.begin(), incoming.parts.end(),
                                     [](const Part& part) { return !part.text.empty(); });
   if (has_words || (!has_text && !incoming.document.blocks.empty())) return {};
@@ -117,20 +118,9 @@ Result<void> check_package(const Source& source) {
 Result<Incoming> dispatch(const Source& source, const Format& format, const Tools& tools) {
   if (format.name == "text") return read_text(source);
   if (format.name == "docx") return read_package(source, tools);
-  if (format.name == "odt" || format.name == "epub") HEXAPLA_CHECK(check_package(source));
-  if (format.name != "odt") return read_by_pandoc(source, format.reader, tools);
-  // pandoc's reader of ODT loses rows, styles and direction (publishing.md, section 6).
-  auto docx = tools.office->to_docx(source.bytes, format.ending);
-  if (docx) return read_package({source.name, *std::move(docx), source.locale}, tools);
-  if (docx.error().code != ErrorCode::ToolMissing) return tl::unexpected<Error>(docx.error());
-  HEXAPLA_TRY(Incoming incoming, read_by_pandoc(source, "odt-auto_identifiers", tools));
-  incoming.remarks.push_back({RemarkKind::Uncertain,
-                              "converter",
-                              {},
-                              "LibreOffice is not installed: pandoc read the document, which loses "
-                              "rows of some tables, styles and direction",
-                              {}});
-  return incoming;
+  if (format.name == "odt") return read_odt(source, tools);
+  if (format.name == "epub") HEXAPLA_CHECK(check_package(source));
+  return read_by_pandoc(source, format.reader, tools);
 }
 
 }  // namespace

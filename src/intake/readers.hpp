@@ -16,6 +16,10 @@ namespace hexapla::intake {
 /// A DOCX package (package_*.cpp); pandoc may help, what it drops is read from the package.
 [[nodiscard]] Result<Incoming> read_package(const Source& source, const Tools& tools);
 
+/// An OpenDocument text (package_odt.cpp): what leads out of it is cut, then LibreOffice makes a
+/// DOCX of it; pandoc reads it where there is no LibreOffice, and a remark says so.
+[[nodiscard]] Result<Incoming> read_odt(const Source& source, const Tools& tools);
+
 /// What pandoc reads as it is: `reader` is its name of the format.
 [[nodiscard]] Result<Incoming> read_by_pandoc(const Source& source, std::string_view reader,
                                               const Tools& tools);

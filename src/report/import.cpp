@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "hexapla/report/import.hpp"
 
+#include <algorithm>
 #include <array>
 #include <map>
 #include <utility>
@@ -49,8 +50,9 @@ std::string place_text(const workspace::ImportReport& report, const intake::Plac
   if (place.line == 0) return report.file;
   const std::string part =
       place.part < report.parts.size() ? report.parts[place.part].name : std::string();
-  return fmt::format("{}{}{}:{}:{}", report.file, part.empty() ? "" : ": ", part, place.line,
-                     place.column);
+  // a part of a package has paragraphs where a text has lines
+  if (!part.empty()) return fmt::format("{}: {}, paragraph {}", report.file, part, place.line);
+  return fmt::format("{}:{}:{}", report.file, place.line, place.column);
 }
 
 std::string taken_out(const std::vector<Remark>& remarks) {
@@ -65,13 +67,24 @@ std::string taken_out(const std::vector<Remark>& remarks) {
   return items.empty() ? std::string() : fmt::format("  taken out: {}\n", fmt::join(items, ", "));
 }
 
+std::string in_one_line(std::string text) {
+  std::replace_if(
+      text.begin(), text.end(), [](char c) { return c == '\n' || c == '\t'; }, ' ');
+  return text;
+}
+
 std::string told(const workspace::ImportReport& report, RemarkKind kind, std::string_view title) {
   std::string text;
   for (const Remark& remark : report.remarks) {
     if (remark.kind != kind) continue;
     if (text.empty()) text = fmt::format("  {}:\n", title);
     std::string message = remark.message;
-    if (message.empty()) message = fmt::format("“{}”", remark.text);
+    const bool is_whole = kind == RemarkKind::Dropped || kind == RemarkKind::Kept;
+    if (message.empty()) {
+      message = fmt::format("“{}”", in_one_line(remark.text));
+    } else if (is_whole && !remark.text.empty()) {
+      message = fmt::format("“{}” ({})", in_one_line(remark.text), message);
+    }
     text += fmt::format("    {}: {}: {}\n", place_text(report, remark.place), remark.what, message);
   }
   return text;

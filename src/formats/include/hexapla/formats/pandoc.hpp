@@ -52,9 +52,10 @@ class Pandoc {
   /// Reads text in a Pandoc format ("markdown", kSourceReader, ...); positions are taken where the
   /// reader gives them. `name` stands in error messages. Input is untrusted: --sandbox. Fails with
   /// ToolMissing, ToolFailed (pandoc's own message, or that it ran out of time, or its version),
-  /// Syntax for what pandoc cannot read.
+  /// Syntax for what pandoc cannot read. `arguments` are more of pandoc's (--track-changes=all).
   [[nodiscard]] Result<model::Document> read(std::string_view bytes, std::string_view reader,
-                                             std::string_view name);
+                                             std::string_view name,
+                                             const std::vector<std::string>& arguments = {});
 
   /// Writes a document: `arguments` are pandoc's, without input and output (-t html5 -s ...). The
   /// result is the bytes that pandoc wrote (through a file in the temporary folder for binary

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,11 +15,15 @@
 
 namespace hexapla::intake {
 
+/// What becomes of tracked changes: taken in, undone, or both kept with who made them.
+enum class TrackedChanges : std::uint8_t { Accept, Reject, All };
+
 /// A file as it was given: nothing in it is trusted.
 struct Source {
   std::string name;
   std::string bytes;
   const model::Locale* locale = nullptr;  ///< of the language that it is written in
+  TrackedChanges tracked_changes = TrackedChanges::Accept;
 };
 
 /// The programs that some formats need.
