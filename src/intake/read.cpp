@@ -125,6 +125,26 @@ Result<Incoming> dispatch(const Source& source, const Format& format, const Tool
 
 }  // namespace
 
+namespace {
+
+/// Identifiers, dates and the like are no text of the document.
+void drop_foreign_metadata(Incoming& incoming) {
+  constexpr std::array<std::string_view, 3> kText = {"title", "subtitle", "author"};
+  std::erase_if(incoming.document.meta, [&](const auto& each) {
+    const bool is_text = std::find(kText.begin(), kText.end(), each.first) != kText.end();
+    if (!is_text) {
+      incoming.remarks.push_back({RemarkKind::Dropped,
+                                  "metadata",
+                                  {},
+                                  fmt::format("“{}” of the metadata is no text", each.first),
+                                  {}});
+    }
+    return !is_text;
+  });
+}
+
+}  // namespace
+
 std::string_view to_string(RemarkKind kind) {
   constexpr std::array<std::string_view, 7> kWords = {"residue", "markup",  "changed",  "uncertain",
                                                       "kept",    "dropped", "unfitting"};
@@ -141,8 +161,10 @@ Result<Incoming> read_by_pandoc(const Source& source, std::string_view reader, c
   Incoming incoming;
   HEXAPLA_TRY(incoming.document, tools.pandoc->read(source.bytes, reader, source.name));
   const Format* format = find_entry(source.name);
-  if (format == nullptr || format->name != "markdown")
+  if (format == nullptr || format->name != "markdown") {
     drop_foreign_attributes(incoming.document.blocks);
+    drop_foreign_metadata(incoming);
+  }
   incoming.parts.push_back({{}, format != nullptr && format->is_text ? source.bytes : ""});
   return incoming;
 }
