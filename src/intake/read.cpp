@@ -59,18 +59,12 @@ bool looks_like_gb18030(std::string_view bytes) {
     const auto byte = [&](std::size_t n) {
       return at + n < bytes.size() ? static_cast<unsigned char>(bytes[at + n]) : 0U;
     };
-    if (byte(0) < 0x80) {
-      ++at;
-    } else if (byte(0) == 0x80 || byte(0) == 0xFF) {
-      return false;
-    } else if (byte(1) >= 0x40 && byte(1) != 0x7F && byte(1) != 0xFF) {
-      at += 2;
-    } else if (byte(1) >= 0x30 && byte(1) <= 0x39 && byte(2) >= 0x81 && byte(3) >= 0x30 &&
-               byte(3) <= 0x39) {
-      at += 4;
-    } else {
-      return false;
-    }
+    const bool is_lead = byte(0) > 0x80 && byte(0) < 0xFF;
+    const bool is_pair = is_lead && byte(1) >= 0x40 && byte(1) != 0x7F && byte(1) != 0xFF;
+    const bool is_four = is_lead && byte(1) >= 0x30 && byte(1) <= 0x39 && byte(2) >= 0x81 &&
+                         byte(3) >= 0x30 && byte(3) <= 0x39;
+    if (byte(0) >= 0x80 && !is_pair && !is_four) return false;
+    at += is_pair ? 2 : is_four ? 4 : 1;
   }
   return true;
 }
