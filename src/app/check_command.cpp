@@ -184,7 +184,7 @@ Result<std::size_t> check_bilingual(const std::string& name, const CheckOptions&
 /// A document of one language as it lies; its parts are remembered for the report.
 Result<void> check_document(const std::string& name, const std::string& language,
                             const FileTools& tools, const Environment& environment,
-                            Outcome& outcome, DiagnosticSink& found) {
+                            Outcome& outcome) {
   const std::vector<Path> folders = document_locale_folders(environment);
   HEXAPLA_TRY(DocumentFile document, read_document_file(name, language, folders, environment));
   HEXAPLA_TRY(const text::Segmenter segmenter,
@@ -194,7 +194,7 @@ Result<void> check_document(const std::string& name, const std::string& language
               workspace::check_document(document.incoming, document.plan,
                                         {&document.locale, &segmenter, &tools.glossary, stemmer}));
   outcome.segments += result.segments;
-  for (Diagnostic& finding : result.findings) found.report(std::move(finding));
+  std::move(result.findings.begin(), result.findings.end(), std::back_inserter(outcome.findings));
   for (intake::Part& part : document.incoming.parts) {
     const std::string key = part.name.empty() ? name : fmt::format("{}: {}", name, part.name);
     outcome.texts.emplace(key, std::move(part.text));
@@ -233,11 +233,11 @@ Result<Outcome> check_files(const CommonOptions& common, const CheckOptions& opt
                   check_bilingual(name, options, tools, environment, found));
       outcome.segments += segments;
     } else {
-      HEXAPLA_CHECK(check_document(name, options.language, tools, environment, outcome, found));
+      HEXAPLA_CHECK(check_document(name, options.language, tools, environment, outcome));
     }
   }
   outcome.notes = stemmers.notes();
-  outcome.findings = found.take();
+  for (Diagnostic& finding : found.take()) outcome.findings.push_back(std::move(finding));
   sort_findings(outcome.findings);
   return outcome;
 }

@@ -140,7 +140,7 @@ std::string InlineWriter::write(const Inlines& inlines, const InlinePlace& place
   while (!out.empty() && (out.back() == ' ' || out.back() == '\n')) out.pop_back();
   const std::size_t begin = out.find_first_not_of(" \n");
   out.erase(0, std::min(begin, out.size()));
-  return escape_line_starts(std::move(out));
+  return escape_line_starts(out);
 }
 
 std::vector<InlineWriter::CalledNote> InlineWriter::take_notes() {
@@ -337,7 +337,7 @@ std::string escape_line(std::string_view line) {
 
 }  // namespace
 
-std::string escape_line_starts(std::string text) {
+std::string escape_line_starts(std::string_view text) {
   std::string result;
   for (std::string_view rest = text;;) {
     const std::size_t end = std::min(rest.find('\n'), rest.size());

@@ -53,6 +53,6 @@ class InlineWriter {
 [[nodiscard]] std::string write_attributes(const model::Attributes& attributes);
 
 /// A line that would begin a block (a list, a heading, a fence) made words again.
-[[nodiscard]] std::string escape_line_starts(std::string text);
+[[nodiscard]] std::string escape_line_starts(std::string_view text);
 
 }  // namespace hexapla::formats

@@ -50,10 +50,10 @@ class Recogniser {
   }
 
  private:
-  void remark(RemarkKind kind, std::string what, std::string text, const Block& block,
-              std::string message, std::string rule = {}) {
-    incoming_.remarks.push_back({kind, std::move(what), std::move(text), std::move(message),
-                                 place_of(block), std::move(rule)});
+  /// `told` without its place, which is the block's.
+  void remark(const Block& block, Remark told) {
+    told.place = place_of(block);
+    incoming_.remarks.push_back(std::move(told));
   }
 
   void set_label(const std::string& name, const std::string& word) {
@@ -80,8 +80,9 @@ class Recogniser {
       const auto position = caption.position;
       const auto head = find_caption_head(words_of(caption), locale_, role);
       div.attributes.values.emplace_back("number", std::to_string(head->number));
-      remark(RemarkKind::Markup, "caption label", words_of(caption).substr(0, head->length),
-             caption, {});
+      remark(
+          caption,
+          {RemarkKind::Markup, "caption label", words_of(caption).substr(0, head->length), {}, {}});
       drop_start(*find_words(caption), head->length);
       div.content.push_back(std::move(caption));
       if (!result.empty() && is_body(result.back(), role)) {
@@ -121,10 +122,14 @@ class Recogniser {
     if (number == values.end()) return;
     std::size_t& counter = is_figure ? figure_count_ : table_count_;
     if (number->second != std::to_string(++counter) && !div.content.empty()) {
-      remark(RemarkKind::Uncertain, "caption number", {}, div.content.front(),
-             fmt::format("the number {} is out of order; it is numbered anew: {}", number->second,
-                         counter),
-             "plan/numbering");
+      remark(div.content.front(),
+             {RemarkKind::Uncertain,
+              "caption number",
+              {},
+              fmt::format("the number {} is out of order; it is numbered anew: {}", number->second,
+                          counter),
+              {},
+              "plan/numbering"});
     }
     div.attributes.id = unique(fmt::format("{}-{}", is_figure ? "fig" : "tbl", number->second));
     values.erase(number);
@@ -236,9 +241,13 @@ class Recogniser {
     i = take_objective(blocks, i, div);
     i = take_results(blocks, i, div);
     if (i < blocks.size()) {
-      remark(RemarkKind::Unfitting, "initiative", {}, blocks[i],
-             fmt::format("what stands behind the results of {} was kept as ordinary text",
-                         div.attributes.id));
+      remark(blocks[i],
+             {RemarkKind::Unfitting,
+              "initiative",
+              {},
+              fmt::format("what stands behind the results of {} was kept as ordinary text",
+                          div.attributes.id),
+              {}});
     }
     for (; i < blocks.size(); ++i) div.content.push_back(std::move(blocks[i]));
     return {std::move(div), position};
@@ -247,14 +256,17 @@ class Recogniser {
   void take_heading(const InitiativeHead& head, Block& block, Div& div) {
     std::string written = words_of(block).substr(0, head.length);
     if (!head.foreign.empty()) {
-      remark(RemarkKind::Changed, "code", head.foreign, block,
-             fmt::format("“{}” in the code {} is of another alphabet; it was read as {}",
-                         head.foreign, head.written, head.code()),
-             "codes/confusable");
+      remark(block, {RemarkKind::Changed,
+                     "code",
+                     head.foreign,
+                     fmt::format("“{}” in the code {} is of another alphabet; it was read as {}",
+                                 head.foreign, head.written, head.code()),
+                     {},
+                     "codes/confusable"});
       if (const std::size_t at = written.find(head.foreign); at != std::string::npos)
         written.erase(at, head.foreign.size());
     }
-    remark(RemarkKind::Markup, "initiative code", written, block, {});
+    remark(block, {RemarkKind::Markup, "initiative code", written, {}, {}});
     Heading heading;
     heading.level = 3;
     heading.content = std::move(*find_words(block));
@@ -283,7 +295,7 @@ class Recogniser {
 
   /// The word with its colon is printed by the edition.
   void take_word(Block& block, std::size_t length) {
-    remark(RemarkKind::Markup, "label", words_of(block).substr(0, length), block, {});
+    remark(block, {RemarkKind::Markup, "label", words_of(block).substr(0, length), {}, {}});
     drop_start(*find_words(block), length);
   }
 
@@ -293,8 +305,12 @@ class Recogniser {
     const bool has_list = i + 1 < blocks.size() && is_ordered(blocks[i + 1]);
     if (!word || !has_list) {
       if (word) {
-        remark(RemarkKind::Unfitting, "results", {}, blocks[i],
-               fmt::format("the results of {} are no numbered list", initiative.attributes.id));
+        remark(blocks[i],
+               {RemarkKind::Unfitting,
+                "results",
+                {},
+                fmt::format("the results of {} are no numbered list", initiative.attributes.id),
+                {}});
       }
       return i;
     }
@@ -311,10 +327,13 @@ class Recogniser {
     for (++i; i < blocks.size() && is_ordered(blocks[i]); ++i) {
       const auto& list = std::get<model::OrderedList>(blocks[i].value);
       if (div.content.size() > 1 || list.start != 1) {
-        remark(RemarkKind::Uncertain, "results", {}, blocks[i],
-               fmt::format("the numbers of the results of {} are not contiguous",
-                           initiative.attributes.id),
-               "plan/numbering");
+        remark(blocks[i], {RemarkKind::Uncertain,
+                           "results",
+                           {},
+                           fmt::format("the numbers of the results of {} are not contiguous",
+                                       initiative.attributes.id),
+                           {},
+                           "plan/numbering"});
       }
       div.content.push_back(std::move(blocks[i]));
     }
@@ -413,15 +432,22 @@ class Recogniser {
     if (!citation || !is_region(citation->region)) return;
     regions.insert(citation->region);
     if (citation->cites.empty()) {
-      remark(RemarkKind::Unfitting, "citation", {}, block,
-             fmt::format("“{}” names no results in a regular way", words_of(block)));
+      remark(block, {RemarkKind::Unfitting,
+                     "citation",
+                     {},
+                     fmt::format("“{}” names no results in a regular way", words_of(block)),
+                     {}});
     }
     for (const std::string& cited : citation->cites) {
       if (!exists(cited)) {
-        remark(
-            RemarkKind::Unfitting, "citation", {}, block,
-            fmt::format("“{}” cites {}, which the document does not have", words_of(block), cited),
-            "plan/dangling-reference");
+        std::string message =
+            fmt::format("“{}” cites {}, which the document does not have", words_of(block), cited);
+        remark(block, {RemarkKind::Unfitting,
+                       "citation",
+                       {},
+                       std::move(message),
+                       {},
+                       "plan/dangling-reference"});
       }
     }
     plan_.citations.push_back({box, std::move(citation->cites), place_of(block)});

@@ -59,18 +59,12 @@ bool looks_like_gb18030(std::string_view bytes) {
     const auto byte = [&](std::size_t n) {
       return at + n < bytes.size() ? static_cast<unsigned char>(bytes[at + n]) : 0U;
     };
-    if (byte(0) < 0x80) {
-      ++at;
-    } else if (byte(0) == 0x80 || byte(0) == 0xFF) {
-      return false;
-    } else if (byte(1) >= 0x40 && byte(1) != 0x7F && byte(1) != 0xFF) {
-      at += 2;
-    } else if (byte(1) >= 0x30 && byte(1) <= 0x39 && byte(2) >= 0x81 && byte(3) >= 0x30 &&
-               byte(3) <= 0x39) {
-      at += 4;
-    } else {
-      return false;
-    }
+    const bool is_lead = byte(0) > 0x80 && byte(0) < 0xFF;
+    const bool is_pair = is_lead && byte(1) >= 0x40 && byte(1) != 0x7F && byte(1) != 0xFF;
+    const bool is_four = is_lead && byte(1) >= 0x30 && byte(1) <= 0x39 && byte(2) >= 0x81 &&
+                         byte(3) >= 0x30 && byte(3) <= 0x39;
+    if (byte(0) >= 0x80 && !is_pair && !is_four) return false;
+    at += is_pair ? 2 : is_four ? 4 : 1;
   }
   return true;
 }
@@ -125,6 +119,26 @@ Result<Incoming> dispatch(const Source& source, const Format& format, const Tool
 
 }  // namespace
 
+namespace {
+
+/// Identifiers, dates and the like are no text of the document.
+void drop_foreign_metadata(Incoming& incoming) {
+  constexpr std::array<std::string_view, 3> kText = {"title", "subtitle", "author"};
+  std::erase_if(incoming.document.meta, [&](const auto& each) {
+    const bool is_text = std::find(kText.begin(), kText.end(), each.first) != kText.end();
+    if (!is_text) {
+      incoming.remarks.push_back({RemarkKind::Dropped,
+                                  "metadata",
+                                  {},
+                                  fmt::format("“{}” of the metadata is no text", each.first),
+                                  {}});
+    }
+    return !is_text;
+  });
+}
+
+}  // namespace
+
 std::string_view to_string(RemarkKind kind) {
   constexpr std::array<std::string_view, 7> kWords = {"residue", "markup",  "changed",  "uncertain",
                                                       "kept",    "dropped", "unfitting"};
@@ -141,8 +155,10 @@ Result<Incoming> read_by_pandoc(const Source& source, std::string_view reader, c
   Incoming incoming;
   HEXAPLA_TRY(incoming.document, tools.pandoc->read(source.bytes, reader, source.name));
   const Format* format = find_entry(source.name);
-  if (format == nullptr || format->name != "markdown")
+  if (format == nullptr || format->name != "markdown") {
     drop_foreign_attributes(incoming.document.blocks);
+    drop_foreign_metadata(incoming);
+  }
   incoming.parts.push_back({{}, format != nullptr && format->is_text ? source.bytes : ""});
   return incoming;
 }

@@ -97,22 +97,27 @@ class Importer {
     collect_images(incoming_, workspace_.files(), request_.document_folder);
     prepare_tree(incoming_, old_sources_, Path(request_.file).stem().string());
     std::vector<PartDraft> parts = split_parts(incoming_.document, old_sources_);
-    if (incoming_.format == "markdown") references_ = explicit_ids(parts);
-    for (const PartDraft& part : parts) report_.sources.push_back(part.name);
-    HEXAPLA_CHECK(put_configuration());
-    for (const PartDraft& part : parts)
-      put(source_path(part.name), formats::to_markdown(part.document, references_));
-    for (const intake::Medium& medium : incoming_.media) put("media/" + medium.name, medium.bytes);
-    HEXAPLA_CHECK(put_data());
-    HEXAPLA_CHECK(drop_others());
-    HEXAPLA_CHECK(keep_edited());
-    put_record();
+    HEXAPLA_CHECK(put_files(parts));
     HEXAPLA_CHECK(plan_files(parts));
     finish();
     return std::move(report_);
   }
 
  private:
+  Result<void> put_files(const std::vector<PartDraft>& parts) {
+    for (const PartDraft& part : parts) report_.sources.push_back(part.name);
+    if (incoming_.format == "markdown") references_ = explicit_ids(parts);
+    for (const PartDraft& part : parts)
+      put(source_path(part.name), formats::to_markdown(part.document, references_));
+    for (const intake::Medium& medium : incoming_.media) put("media/" + medium.name, medium.bytes);
+    HEXAPLA_CHECK(put_configuration());
+    HEXAPLA_CHECK(put_data());
+    HEXAPLA_CHECK(drop_others());
+    HEXAPLA_CHECK(keep_edited());
+    put_record();
+    return {};
+  }
+
   // --- where it goes -----------------------------------------------------------------------------
 
   Result<void> check_language() const {
@@ -252,11 +257,12 @@ class Importer {
     std::string listed = "# The enablers that the synergy maps name; add priority and status.\n";
     for (const std::string& id : enablers)
       listed += formats::to_toml(model::Enabler{id, {}, {}, {}});
-    for (const auto& [box, id] : names.made()) {
+    for (const auto& made : names.made()) {
       const auto first = std::find_if(citations.begin(), citations.end(),
-                                      [&](const auto& each) { return each.box == box; });
+                                      [&](const auto& each) { return each.box == made.first; });
       remark("enabler",
-             fmt::format("no term of the glossary is “{}”; it was called {} in data/", box, id),
+             fmt::format("no term of the glossary is “{}”; it was called {} in data/", made.first,
+                         made.second),
              first->place);
     }
     put_unless_edited("data/citations.toml", std::move(cited));
@@ -322,23 +328,31 @@ class Importer {
                                   workspace_.locale_folders()));
       HEXAPLA_TRY(const Publication* publication, workspace.find_publication(request_.publication));
       HEXAPLA_TRY(const std::vector<SourcePart> sources, load_sources(workspace, *publication));
-      bool is_same = true;
-      for (std::size_t i = 0; i < parts.size(); ++i) {
-        const std::string wanted = solid_text(parts[i].document, parts[i].name);
-        const std::string found = solid_text(sources[i].document, parts[i].name);
-        if (wanted == found) continue;
-        is_same = false;
-        if (is_last) return fail_unlike(parts[i], wanted, found);
-        drop_styles(parts[i]);
-      }
+      HEXAPLA_TRY(const bool is_same, keep_text(sources, parts, is_last));
       if (!is_same) continue;
       HEXAPLA_TRY(report_.sync, plan_sync(workspace, *publication));
       return {};
     }
   }
 
-  [[nodiscard]] Result<void> fail_unlike(const PartDraft& part, const std::string& wanted,
-                                         const std::string& found) const {
+  /// Whether every part, read again, says what it said; parts that do not lose their emphasis, and
+  /// in the last round it fails.
+  Result<bool> keep_text(const std::vector<SourcePart>& sources, std::vector<PartDraft>& parts,
+                         bool is_last) {
+    bool is_same = true;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      const std::string wanted = solid_text(parts[i].document, parts[i].name);
+      const std::string found = solid_text(sources[i].document, parts[i].name);
+      if (wanted == found) continue;
+      is_same = false;
+      if (is_last) return fail_unlike(parts[i], wanted, found);
+      drop_styles(parts[i]);
+    }
+    return is_same;
+  }
+
+  [[nodiscard]] tl::unexpected<Error> fail_unlike(const PartDraft& part, const std::string& wanted,
+                                                  const std::string& found) const {
     constexpr std::size_t kShown = 30;
     const auto at = std::mismatch(wanted.begin(), wanted.end(), found.begin(), found.end());
     const auto shown = [](const std::string& text, std::string::const_iterator from) {

@@ -108,6 +108,7 @@ class IdGiver {
 
   /// `changed` maps ids that a document brought and that cannot stay.
   void run(Blocks& blocks, std::map<std::string, std::string>& changed) {
+    drop_other_ids(blocks, false);
     auto names = Names<Blocks, model::Attributes>().run(blocks);
     collect_plan_ids(blocks);
     std::map<std::string, std::vector<std::size_t>> by_kind;
@@ -128,6 +129,21 @@ class IdGiver {
     std::string id;
   };
 
+  /// Headings in a region, an initiative or an entry go by its id; ids that nobody could write go.
+  static void drop_other_ids(Blocks& blocks, bool is_in_plan) {
+    for (Block& block : blocks) {
+      auto* const heading = std::get_if<Heading>(&block.value);
+      if (heading != nullptr && is_in_plan) heading->attributes.id.clear();
+      auto* const div = std::get_if<Div>(&block.value);
+      if (div == nullptr) continue;
+      if (!is_explicit_id(div->attributes.id)) div->attributes.id.clear();
+      const bool is_plan = div->attributes.has_class("region") ||
+                           div->attributes.has_class("initiative") ||
+                           div->attributes.has_class("entry");
+      drop_other_ids(div->content, is_in_plan || is_plan);
+    }
+  }
+
   /// Regions and initiatives go by their codes.
   void collect_plan_ids(const Blocks& blocks) {
     for (const Block& block : blocks) {
@@ -146,6 +162,8 @@ class IdGiver {
     if (old == old_.end()) return;
     std::vector<std::string> before;
     std::vector<std::string> after;
+    before.reserve(old->second.size());
+    after.reserve(indexes.size());
     for (const Old& each : old->second) before.push_back(each.words);
     for (const std::size_t i : indexes) after.push_back(names[i].words);
     for (const text::AlignedPair& pair : text::align(before, after)) {

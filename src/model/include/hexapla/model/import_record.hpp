@@ -7,8 +7,8 @@
 
 namespace hexapla::model {
 
-/// import.toml of a publication: where it came from and what import wrote, to know later what people
-/// changed.
+/// import.toml of a publication: where it came from and what import wrote, to know later what
+/// people changed.
 struct ImportRecord {
   std::string file;  ///< name of the document, without its folder
   std::string format;
