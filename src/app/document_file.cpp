@@ -18,7 +18,8 @@ namespace hexapla::app {
 
 Result<DocumentFile> read_document_file(const std::string& name, const std::string& language,
                                         const std::vector<Path>& locale_folders,
-                                        const Environment& environment) {
+                                        const Environment& environment,
+                                        intake::TrackedChanges changes) {
   if (language.empty()) {
     return fail(ErrorCode::Usage, fmt::format("the language of {} is not known", name), {},
                 "name it: --language zh");
@@ -33,8 +34,9 @@ Result<DocumentFile> read_document_file(const std::string& name, const std::stri
                          std::chrono::seconds(defaults.pandoc_timeout_seconds));
   formats::Office office(*environment.files, *environment.processes,
                          std::chrono::seconds(defaults.office_timeout_seconds));
-  HEXAPLA_TRY(document.incoming, intake::read_incoming({name, std::move(bytes), &document.locale},
-                                                       {&pandoc, &office}));
+  HEXAPLA_TRY(document.incoming,
+              intake::read_incoming({name, std::move(bytes), &document.locale, changes},
+                                    {&pandoc, &office}));
   document.plan = intake::recognise_plan(document.incoming, &document.locale);
   return document;
 }

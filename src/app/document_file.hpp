@@ -8,6 +8,7 @@
 #include "hexapla/base/result.hpp"
 #include "hexapla/intake/incoming.hpp"
 #include "hexapla/intake/plan.hpp"
+#include "hexapla/intake/read.hpp"
 #include "hexapla/model/locale.hpp"
 
 namespace hexapla::app {
@@ -22,9 +23,9 @@ struct DocumentFile {
 
 /// Reads a document in a language. Usage where no language is named or there is no locale for it;
 /// else as intake::read_incoming does.
-[[nodiscard]] Result<DocumentFile> read_document_file(const std::string& name,
-                                                      const std::string& language,
-                                                      const std::vector<Path>& locale_folders,
-                                                      const Environment& environment);
+[[nodiscard]] Result<DocumentFile> read_document_file(
+    const std::string& name, const std::string& language, const std::vector<Path>& locale_folders,
+    const Environment& environment,
+    intake::TrackedChanges changes = intake::TrackedChanges::Accept);
 
 }  // namespace hexapla::app

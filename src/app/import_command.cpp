@@ -24,6 +24,7 @@ struct ImportOptions {
   std::string file;
   std::string language;
   std::string into;
+  std::string tracked_changes = "accept";
   bool replaces_edits = false;
   bool is_dry_run = false;
 };
@@ -53,8 +54,10 @@ Result<int> run_import(const CommonOptions& common, const ImportOptions& options
   HEXAPLA_TRY(const std::string name, find_publication_name(options.into, workspace, environment));
   std::vector<Path> folders = workspace.locale_folders();
   folders.insert(folders.begin(), workspace.root() / "locales");
+  const auto changes = options.tracked_changes == "reject" ? intake::TrackedChanges::Reject
+                                                           : intake::TrackedChanges::Accept;
   HEXAPLA_TRY(DocumentFile document,
-              read_document_file(options.file, options.language, folders, environment));
+              read_document_file(options.file, options.language, folders, environment, changes));
   workspace::Session session;
   if (!options.is_dry_run) {
     HEXAPLA_TRY(session, workspace::begin_writing(
@@ -101,6 +104,10 @@ void add_import(CommandSet& commands) {
   commands.add_languages(command);
   commands.add_format(command);
   commands.add_color(command);
+  command
+      .add_option("--tracked-changes", options->tracked_changes,
+                  "of a word processor: accept or reject them (default: accept)")
+      ->check(CLI::IsMember({"accept", "reject"}));
   command.add_flag("--replace-edits", options->replaces_edits,
                    "write sources anew that were edited since the import; the edited files stay in "
                    "replaced/");
