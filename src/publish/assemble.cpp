@@ -125,7 +125,8 @@ Result<void> fill_units(model::Document& document, const PartSource& part,
   const std::vector<Unit>& units = part.registry.segments.units;
   for (std::size_t i = 0; i < std::min(slots.size(), units.size()); ++i) {
     const std::string live = model::to_inline_text(slot_inlines(slots[i])).canonical();
-    if (live != model::join_source(units[i]).canonical())
+    // a code that came later has a higher id than its neighbours
+    if (live != model::with_plain_code_ids(model::join_source(units[i])).canonical())
       return out_of_date(part, line_of(slots[i]));
   }
   if (slots.size() != units.size()) return out_of_date(part, 0);

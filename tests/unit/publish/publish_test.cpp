@@ -304,6 +304,17 @@ TEST_F(Publish, MakesTheSameBytesTwice) {
   EXPECT_EQ(read("publish/doc/doc.zh.html"), html);
 }
 
+TEST_F(Publish, TakesACodeThatWasPutBetweenOthersLater) {
+  put("content/doc/source/en/01-a.md", "---\ntitle: T\n---\n\nFirst `a` and `b` end.\n");
+  ASSERT_EQ(run({"sync"}), 0) << errors_;
+  put("content/doc/source/en/01-a.md", "---\ntitle: T\n---\n\nFirst `a`, `c` and `b` end.\n");
+  ASSERT_EQ(run({"sync"}), 0) << errors_;
+  ASSERT_EQ(run({"publish", "--languages", "en", "--formats", "html"}), 0) << out_ << errors_;
+  EXPECT_NE(read("publish/doc/doc.en.html")
+                .find("First <code>a</code>, <code>c</code> and <code>b</code> end."),
+            std::string::npos);
+}
+
 TEST_F(Publish, RefusesASourceThatWasNotSynced) {
   ASSERT_EQ(run({"sync"}), 0);
   put("content/doc/source/en/01-a.md", "---\ntitle: A plan\n---\n\n{#s}\n# Another start\n");
