@@ -3,6 +3,7 @@
 #include "hexapla/intake/plan.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <map>
 #include <optional>
 #include <set>
@@ -439,16 +440,14 @@ class Recogniser {
                      {}});
     }
     for (const std::string& cited : citation->cites) {
-      if (!exists(cited)) {
-        std::string message =
-            fmt::format("“{}” cites {}, which the document does not have", words_of(block), cited);
-        remark(block, {RemarkKind::Unfitting,
-                       "citation",
-                       {},
-                       std::move(message),
-                       {},
-                       "plan/dangling-reference"});
-      }
+      if (exists(cited)) continue;
+      remark(block, {RemarkKind::Unfitting,
+                     "citation",
+                     {},
+                     fmt::format("“{}” cites {}, which the document does not have", words_of(block),
+                                 cited),
+                     {},
+                     "plan/dangling-reference"});
     }
     plan_.citations.push_back({box, std::move(citation->cites), place_of(block)});
   }
@@ -462,7 +461,11 @@ class Recogniser {
     const std::size_t dot = cited.find('.');
     const auto initiative = results_.find(cited.substr(0, dot));
     if (initiative == results_.end()) return false;
-    return dot == std::string::npos || std::stoul(cited.substr(dot + 1)) <= initiative->second;
+    std::size_t number = 0;  // one that is too large does not exist either
+    const char* const end = cited.data() + cited.size();
+    return dot == std::string::npos ||
+           (std::from_chars(cited.data() + dot + 1, end, number).ec == std::errc() &&
+            number <= initiative->second);
   }
 
   // --- counts ------------------------------------------------------------------------------------

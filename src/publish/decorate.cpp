@@ -232,6 +232,12 @@ Result<Inlines> format_around(const model::Locale& locale, const PatternPlace& p
   return line;
 }
 
+bool is_code_hyphen(std::string_view text, std::size_t at) {
+  const auto is_code = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); };
+  return at > 0 && at + 1 < text.size() && text[at] == '-' && is_code(text[at - 1]) &&
+         is_code(text[at + 1]);
+}
+
 std::string isolate(std::string text, const model::Locale& locale) {
   if (locale.direction != "rtl" || !text::is_left_to_right(text)) return text;
   return fmt::format("\u2066{}\u2069", text);

@@ -15,6 +15,7 @@
 #include "hexapla/formats/xml.hpp"
 #include "hexapla/formats/zip.hpp"
 
+#include "edition.hpp"
 #include "writers.hpp"
 
 namespace hexapla::publish {
@@ -158,12 +159,11 @@ class PartRepairs : public formats::XmlHandler {
     const auto is_letter = [](char c) {
       return std::isalpha(static_cast<unsigned char>(c)) != 0 || (c & 0x80) != 0;
     };
-    const auto is_code = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); };
     for (std::size_t i = text.begin + 1; i + 1 < text.end; ++i) {
       if (part_[i] == '/' && !rows_.empty() && is_letter(part_[i - 1]) && is_letter(part_[i + 1]))
         edits_.push_back({{i + 1, i + 1}, "\u200B"});  // a chance to break in a narrow cell
-      if (part_[i] != '-' || !is_code(part_[i - 1]) || !is_code(part_[i + 1])) continue;
-      edits_.push_back({{i, i + 1}, R"(</w:t><w:noBreakHyphen/><w:t xml:space="preserve">)"});
+      if (is_code_hyphen(part_, i))
+        edits_.push_back({{i, i + 1}, R"(</w:t><w:noBreakHyphen/><w:t xml:space="preserve">)"});
     }
   }
 

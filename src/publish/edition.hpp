@@ -60,6 +60,10 @@ struct PatternPlace {
 /// without effect on what stands beside it (UAX 9, LRI and PDI); other text as it is.
 [[nodiscard]] std::string isolate(std::string text, const model::Locale& locale);
 
+/// Whether the byte at `at` is a hyphen within a code or a range of numbers, which a line end must
+/// not tear: NET-2030, TDAG-WG-SOP, 2020-2023.
+[[nodiscard]] bool is_code_hyphen(std::string_view text, std::size_t at);
+
 /// Bodies of figures and lists that the source leaves empty, since they are data (decisions.md,
 /// Source files and Data). Invalid, naming file and identifier, where data name what is not there.
 [[nodiscard]] Result<void> draw_figures(model::Document& document, const EditionContext& context);

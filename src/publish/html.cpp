@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "edition.hpp"
 #include "resources.hpp"
 #include "walk.hpp"
 #include "writers.hpp"
@@ -104,41 +105,49 @@ std::vector<MetaValue> make_links(const std::vector<EditionLink>& links) {
   return values;
 }
 
-/// A code that a line end must not tear at its hyphen: NET-2030, TDAG-WG-SOP.
+/// Whether a word has a hyphen that must not end a line.
 bool is_hyphenated_code(std::string_view word) {
-  const auto is_code = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); };
-  for (std::size_t i = 1; i + 1 < word.size(); ++i) {
-    if (word[i] == '-' && is_code(word[i - 1]) && is_code(word[i + 1])) return true;
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    if (is_code_hyphen(word, i)) return true;
   }
   return false;
 }
 
-/// The longest run of ASCII that is no space around a hyphen.
+/// The end of the run of ASCII letters, digits and hyphens that begins at `at`.
+std::size_t find_word_end(std::string_view text, std::size_t at) {
+  while (at < text.size() &&
+         (std::isalnum(static_cast<unsigned char>(text[at])) != 0 || text[at] == '-'))
+    ++at;
+  return at;
+}
+
+/// `text` with its hyphenated codes in spans that no line end tears.
+Inlines wrap_codes_in(const std::string& text) {
+  Inlines wrapped;
+  std::size_t done = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = find_word_end(text, at);
+    if (is_hyphenated_code(std::string_view(text).substr(at, end - at))) {
+      if (at > done) wrapped.push_back({model::Str{text.substr(done, at - done)}});
+      wrapped.push_back(
+          {model::Span{{{}, {"code"}, {}}, {{model::Str{text.substr(at, end - at)}}}}});
+      done = end;
+    }
+    at = std::max(end, at + 1);
+  }
+  if (done < text.size()) wrapped.push_back({model::Str{text.substr(done)}});
+  return wrapped;
+}
+
 void wrap_codes(Inlines& inlines) {
   Inlines wrapped;
   for (model::Inline& item : inlines) {
-    auto* text = std::get_if<model::Str>(&item.value);
+    const auto* text = std::get_if<model::Str>(&item.value);
     if (text == nullptr || text->text.find('-') == std::string::npos) {
       wrapped.push_back(std::move(item));
-      continue;
+    } else {
+      for (model::Inline& piece : wrap_codes_in(text->text)) wrapped.push_back(std::move(piece));
     }
-    const std::string& all = text->text;
-    const auto is_word = [&](std::size_t i) {
-      return std::isalnum(static_cast<unsigned char>(all[i])) != 0 || all[i] == '-';
-    };
-    std::size_t done = 0;
-    for (std::size_t i = 0; i < all.size();) {
-      std::size_t end = i;
-      while (end < all.size() && is_word(end)) ++end;
-      if (is_hyphenated_code(std::string_view(all).substr(i, end - i))) {
-        if (i > done) wrapped.push_back({model::Str{all.substr(done, i - done)}});
-        wrapped.push_back(
-            {model::Span{{{}, {"code"}, {}}, {{model::Str{all.substr(i, end - i)}}}}});
-        done = end;
-      }
-      i = std::max(end, i + 1);
-    }
-    if (done < all.size()) wrapped.push_back({model::Str{all.substr(done)}});
   }
   inlines = std::move(wrapped);
 }

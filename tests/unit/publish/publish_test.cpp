@@ -6,6 +6,7 @@
 #include <sstream>
 #include <string>
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "hexapla/app/application.hpp"
@@ -249,6 +250,7 @@ TEST_F(PublishPlan, MirrorsTablesAndIsolatesCodesInRightToLeftText) {
   EXPECT_GT(count("<w:tbl>"), 0U);
   EXPECT_EQ(count("<w:pPr><w:bidi"), 0U) << "a paragraph without a style";
   EXPECT_GT(count("<w:pPr><w:pStyle w:val=\"BodyText\"/><w:bidi />"), 0U);
+  EXPECT_EQ(count("<w:cantSplit/>"), count("<w:tr>"));
   EXPECT_EQ(count("<w:pPr><w:numPr>"), 0U) << "the schema wants the style first";
 }
 
@@ -313,6 +315,22 @@ TEST_F(Publish, TakesACodeThatWasPutBetweenOthersLater) {
   EXPECT_NE(read("publish/doc/doc.en.html")
                 .find("First <code>a</code>, <code>c</code> and <code>b</code> end."),
             std::string::npos);
+}
+
+TEST_F(Publish, TearsNoCodeAtItsHyphen) {
+  put("content/doc/source/en/01-a.md",
+      "---\ntitle: T\n---\n\nThe NET-2030 group, 2020-2023, well-known.\n");
+  ASSERT_EQ(run({"sync"}), 0) << errors_;
+  ASSERT_EQ(run({"publish", "--languages", "en", "--formats", "html,docx"}), 0) << errors_;
+  EXPECT_NE(read("publish/doc/doc.en.html")
+                .find("The <span class=\"code\">NET-2030</span> group, <span "
+                      "class=\"code\">2020-2023</span>, well-known."),
+            std::string::npos);
+  const std::string document = part_of("publish/doc/doc.en.docx", "word/document.xml");
+  constexpr std::string_view kKept = "</w:t><w:noBreakHyphen/><w:t xml:space=\"preserve\">";
+  for (const std::string& text : {fmt::format("NET{}2030", kKept), fmt::format("2020{}2023", kKept),
+                                  std::string("well-known")})
+    EXPECT_NE(document.find(text), std::string::npos) << text;
 }
 
 TEST_F(Publish, RefusesASourceThatWasNotSynced) {
