@@ -65,23 +65,26 @@ void style_remarks(Blocks& figure) {
   }
 }
 
+void style_table(model::Table& table) {
+  style_cells(table.head.rows, 0);
+  for (model::TableBody& body : table.bodies)
+    style_cells(body.rows, static_cast<std::size_t>(body.row_head_columns));
+}
+
 /// The classes that HTML styles by CSS have paragraph styles here.
+void style_div(model::Div& div) {
+  const Attributes& attributes = div.attributes;
+  if (attributes.has_class("figure") || attributes.has_class("table")) style_remarks(div.content);
+  for (const auto& [name, style] : {std::pair("caption", "Caption"), std::pair("label", "Label")}) {
+    if (attributes.has_class(name)) div.attributes.values.emplace_back("custom-style", style);
+  }
+}
+
 void name_paragraph_styles(Blocks& blocks) {
   for_each_blocks(blocks, [](Blocks& each) {
     for (Block& block : each) {
-      if (auto* table = std::get_if<model::Table>(&block.value)) {
-        style_cells(table->head.rows, 0);
-        for (model::TableBody& body : table->bodies)
-          style_cells(body.rows, static_cast<std::size_t>(body.row_head_columns));
-      }
-      auto* div = std::get_if<model::Div>(&block.value);
-      if (div == nullptr) continue;
-      if (div->attributes.has_class("caption"))
-        div->attributes.values.emplace_back("custom-style", "Caption");
-      if (div->attributes.has_class("figure") || div->attributes.has_class("table"))
-        style_remarks(div->content);
-      if (div->attributes.has_class("label"))
-        div->attributes.values.emplace_back("custom-style", "Label");
+      if (auto* table = std::get_if<model::Table>(&block.value)) style_table(*table);
+      if (auto* div = std::get_if<model::Div>(&block.value)) style_div(*div);
     }
   });
 }

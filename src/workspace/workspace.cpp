@@ -107,28 +107,40 @@ Result<const Publication*> Workspace::find_publication(std::string_view name) co
                             : fmt::format("publications are: {}", fmt::join(names, ", ")));
 }
 
-Result<std::optional<model::Locale>> find_locale(const Files& files,
-                                                 const std::vector<Path>& locale_folders,
-                                                 std::string_view language, const Path& root) {
+namespace {
+
+/// The locale of one folder, which has a house.toml.
+Result<model::Locale> read_locale_folder(const Files& files, const Path& place,
+                                         std::string_view language, const Path& root) {
   const auto name_of = [&](const Path& path) {
     const Path relative = root.empty() ? Path() : path.lexically_relative(root);
     const bool is_below = !relative.empty() && *relative.begin() != "..";
     return (is_below ? relative : path).generic_string();
   };
+  model::Locale locale;
+  locale.language = language;
+  HEXAPLA_TRY(const std::string house, files.read(place / "house.toml"));
+  HEXAPLA_CHECK(formats::read_house(house, name_of(place / "house.toml"), locale));
+  HEXAPLA_TRY(const std::string messages, files.read(place / "messages.toml"));
+  HEXAPLA_CHECK(formats::read_messages(messages, name_of(place / "messages.toml"), locale));
+  const Path path = place / "numbers.toml";
+  if (!files.exists(path)) return locale;
+  HEXAPLA_TRY(const std::string numbers, files.read(path));
+  HEXAPLA_CHECK(formats::read_numbers(numbers, name_of(path), locale));
+  return locale;
+}
+
+}  // namespace
+
+Result<std::optional<model::Locale>> find_locale(const Files& files,
+                                                 const std::vector<Path>& locale_folders,
+                                                 std::string_view language, const Path& root) {
   for (const Path& folder : locale_folders) {
     const Path place = folder / std::string(language);
-    if (!files.exists(place / "house.toml")) continue;
-    model::Locale locale;
-    locale.language = language;
-    HEXAPLA_TRY(const std::string house, files.read(place / "house.toml"));
-    HEXAPLA_CHECK(formats::read_house(house, name_of(place / "house.toml"), locale));
-    HEXAPLA_TRY(const std::string messages, files.read(place / "messages.toml"));
-    HEXAPLA_CHECK(formats::read_messages(messages, name_of(place / "messages.toml"), locale));
-    if (const Path path = place / "numbers.toml"; files.exists(path)) {
-      HEXAPLA_TRY(const std::string numbers, files.read(path));
-      HEXAPLA_CHECK(formats::read_numbers(numbers, name_of(path), locale));
+    if (files.exists(place / "house.toml")) {
+      HEXAPLA_TRY(model::Locale locale, read_locale_folder(files, place, language, root));
+      return locale;
     }
-    return locale;
   }
   return std::nullopt;
 }
