@@ -19,6 +19,7 @@
 #include "hexapla/base/clock.hpp"
 #include "hexapla/base/save.hpp"
 #include "hexapla/check/rule.hpp"
+#include "hexapla/formats/pandoc.hpp"
 #include "hexapla/text/utf8.hpp"
 #include "hexapla/workspace/check_document.hpp"
 #include "hexapla/workspace/checks.hpp"
@@ -152,8 +153,18 @@ Result<void> check_pair(const model::SegmentFile& file, const std::string& name,
   return {};
 }
 
-bool is_bilingual(const std::string& name) {
-  return name.ends_with(".xlf") || name.ends_with(".xliff") || name.ends_with(".tsv");
+/// A document by its name: plain text, or what pandoc reads.
+bool is_document(const std::string& name) {
+  const auto formats = formats::source_formats();
+  return name.ends_with(".txt") ||
+         std::any_of(formats.begin(), formats.end(),
+                     [&](const auto& format) { return name.ends_with(format.ending); });
+}
+
+/// TSV and XLIFF, whatever its ending, unless the name or a given language says otherwise.
+bool is_bilingual(const std::string& name, const std::string& language) {
+  if (name.ends_with(".xlf") || name.ends_with(".xliff") || name.ends_with(".tsv")) return true;
+  return language.empty() && !is_document(name);
 }
 
 /// Every language pair of a file; how many segments it has.
@@ -228,7 +239,7 @@ Result<Outcome> check_files(const CommonOptions& common, const CheckOptions& opt
                           return find_locale(common, environment, language);
                         }};
   for (const std::string& name : options.files) {
-    if (is_bilingual(name)) {
+    if (is_bilingual(name, options.language)) {
       HEXAPLA_TRY(const std::size_t segments,
                   check_bilingual(name, options, tools, environment, found));
       outcome.segments += segments;

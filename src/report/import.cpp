@@ -62,6 +62,7 @@ std::string taken_out(const std::vector<Remark>& remarks) {
       ++counts[remark.what];
   }
   std::vector<std::string> items;
+  items.reserve(counts.size());
   for (const auto& [what, number] : counts)
     items.push_back(fmt::format("{} {}{}", number, what, number == 1 ? "" : "s"));
   return items.empty() ? std::string() : fmt::format("  taken out: {}\n", fmt::join(items, ", "));

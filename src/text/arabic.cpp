@@ -68,26 +68,33 @@ std::string strip_vowels(std::string_view word) {
   return to_utf8(points);
 }
 
+namespace {
+
+/// The word without each suffix that leaves three letters or more.
+void peel_suffixes(std::string_view base, const Morphology& morphology,
+                   std::vector<std::string>& peeled) {
+  for (const std::string& suffix : morphology.suffixes) {
+    if (!base.ends_with(suffix)) continue;
+    const std::string_view bare = base.substr(0, base.size() - suffix.size());
+    if (letters(bare) < 3) continue;
+    add(peeled, std::string(bare));
+    if (std::string ending = with_ta_marbuta(bare); !ending.empty()) add(peeled, ending);
+  }
+}
+
+}  // namespace
+
 std::vector<std::string> peel_clitics(std::string_view folded, bool is_known,
                                       const Morphology& morphology) {
   std::vector<std::string> peeled;
-  const auto peel_suffixes = [&](std::string_view base, std::size_t least) {
-    if (letters(base) >= least) add(peeled, std::string(base));
-    if (is_known) return;
-    for (const std::string& suffix : morphology.suffixes) {
-      if (!base.ends_with(suffix)) continue;
-      const std::string_view bare = base.substr(0, base.size() - suffix.size());
-      if (letters(bare) < 3) continue;
-      add(peeled, std::string(bare));
-      if (std::string ending = with_ta_marbuta(bare); !ending.empty()) add(peeled, ending);
-    }
-  };
-  if (!is_known) peel_suffixes(folded, folded.size());
+  if (!is_known) peel_suffixes(folded, morphology, peeled);
   for (const std::string& prefix : morphology.prefixes) {
     if (!folded.starts_with(prefix)) continue;
     const bool has_article = prefix.ends_with(kArticle) || prefix.ends_with(kToTheArticle);
     if (is_known && !has_article) continue;
-    peel_suffixes(folded.substr(prefix.size()), has_article ? 2 : 3);
+    const std::string_view base = folded.substr(prefix.size());
+    if (letters(base) >= (has_article ? 2U : 3U)) add(peeled, std::string(base));
+    if (!is_known) peel_suffixes(base, morphology, peeled);
   }
   std::stable_sort(peeled.begin(), peeled.end(),
                    [](const std::string& a, const std::string& b) { return a.size() > b.size(); });

@@ -219,7 +219,7 @@ class Scanner {
 
   /// The 58 of "1957–58" is 1958 too, and the 1930s are the thirties.
   void add_year_readings(std::size_t begin, const DigitRun& run, Number& number) const {
-    const std::string& value = number.values.front();
+    const std::string value = number.values.front();  // a copy: values grow
     if (!run.marks.empty() || numbers_.empty()) {
       // no range before it
     } else if (const Number& before = numbers_.back();
