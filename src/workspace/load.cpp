@@ -141,6 +141,20 @@ Result<std::vector<SegmentPart>> load_segments(const Workspace& workspace,
   return parts;
 }
 
+namespace {
+
+/// The stemmers of all languages whose locale is there.
+Result<void> load_stemmers(const Workspace& workspace, Snapshot& snapshot) {
+  snapshot.stemmers.emplace(workspace.make_stemmers());
+  for (const auto& [language, locale] : snapshot.locales) {
+    if (auto stemmer = snapshot.stemmers->find(language); !stemmer)
+      return tl::unexpected(std::move(stemmer.error()));
+  }
+  return {};
+}
+
+}  // namespace
+
 Result<Snapshot> load_snapshot(const Workspace& workspace, const Publication& publication,
                                const std::vector<std::string>& languages, DiagnosticSink& sink) {
   const std::string& source = publication.configuration.source_language;
@@ -164,11 +178,7 @@ Result<Snapshot> load_snapshot(const Workspace& workspace, const Publication& pu
     if (auto locale = workspace.read_locale(language))
       snapshot.locales.emplace(language, *std::move(locale));
   }
-  snapshot.stemmers.emplace(workspace.make_stemmers());
-  for (const auto& [language, locale] : snapshot.locales) {
-    if (auto stemmer = snapshot.stemmers->find(language); !stemmer)
-      return tl::unexpected(std::move(stemmer.error()));
-  }
+  HEXAPLA_CHECK(load_stemmers(workspace, snapshot));
   HEXAPLA_TRY(snapshot.glossary, workspace.read_glossary(publication, sink));
   HEXAPLA_TRY(snapshot.entities, collect_entities(snapshot.sources, publication));
   return snapshot;
