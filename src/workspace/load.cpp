@@ -143,6 +143,16 @@ Result<std::vector<SegmentPart>> load_segments(const Workspace& workspace,
 
 namespace {
 
+/// The other languages of the workspace stand in word lists; one without a locale has no column.
+void load_other_locales(const Workspace& workspace, Snapshot& snapshot) {
+  snapshot.all_languages = workspace.configuration().languages;
+  for (const std::string& language : snapshot.all_languages) {
+    if (snapshot.locales.contains(language)) continue;
+    if (auto locale = workspace.read_locale(language))
+      snapshot.locales.emplace(language, *std::move(locale));
+  }
+}
+
 /// The stemmers of all languages whose locale is there.
 Result<void> load_stemmers(const Workspace& workspace, Snapshot& snapshot) {
   snapshot.stemmers.emplace(workspace.make_stemmers());
@@ -171,13 +181,7 @@ Result<Snapshot> load_snapshot(const Workspace& workspace, const Publication& pu
   if (!snapshot.locales.contains(source)) {
     HEXAPLA_TRY(snapshot.locales[source], workspace.read_locale(source));
   }
-  // The other languages of the workspace stand in word lists; one without a locale has no column.
-  snapshot.all_languages = workspace.configuration().languages;
-  for (const std::string& language : snapshot.all_languages) {
-    if (snapshot.locales.contains(language)) continue;
-    if (auto locale = workspace.read_locale(language))
-      snapshot.locales.emplace(language, *std::move(locale));
-  }
+  load_other_locales(workspace, snapshot);
   HEXAPLA_CHECK(load_stemmers(workspace, snapshot));
   HEXAPLA_TRY(snapshot.glossary, workspace.read_glossary(publication, sink));
   HEXAPLA_TRY(snapshot.entities, collect_entities(snapshot.sources, publication));
