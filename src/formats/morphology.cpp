@@ -47,7 +47,8 @@ Result<text::Morphology> read_morphology(std::string_view toml, std::string_view
        {std::pair("prefixes", &morphology.prefixes), std::pair("suffixes", &morphology.suffixes),
         std::pair("verb-endings", &morphology.verb_endings),
         std::pair("nominal-endings", &morphology.nominal_endings),
-        std::pair("function-words", &morphology.function_words)}) {
+        std::pair("function-words", &morphology.function_words),
+        std::pair("conjunctions", &morphology.conjunctions)}) {
     *list = root.read_strings(key).value_or(std::vector<std::string>());
   }
   for (auto& [lemma, forms] : read_lists(root, file, "forms"))

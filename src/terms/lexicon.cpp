@@ -60,6 +60,13 @@ bool has_clitic(const text::WordReadings& readings, std::string_view lemma) {
   return !lemma.starts_with(std::string_view(readings.folded).substr(0, kTwoArabicLetters));
 }
 
+/// Whether a word that begins like a conjunction is one with another word: وتنظيمية is, وباء not.
+bool is_joined(const text::WordReadings& readings) {
+  if (readings.lemmas.empty()) return !readings.is_known && !readings.peeled.empty();
+  return std::all_of(readings.lemmas.begin(), readings.lemmas.end(),
+                     [&](const std::string& lemma) { return has_clitic(readings, lemma); });
+}
+
 void keep_surest(std::vector<Link>& links) {
   std::sort(links.begin(), links.end(), [](const Link& a, const Link& b) {
     return a.word != b.word ? a.word < b.word : a.step < b.step;
@@ -207,6 +214,9 @@ Lexicon::Entry Lexicon::work_out(std::string_view word) {
   if (stemmer_ != nullptr) {
     find_forms(word, links);
     entry.is_function_word = stemmer_->is_function_word(folded);
+    entry.is_conjunction = stemmer_->is_conjunction(folded);
+    entry.begins_with_conjunction =
+        stemmer_->begins_with_conjunction(folded) && is_joined(stemmer_->read(word));
   }
   keep_surest(links);
   entry.begin = static_cast<std::uint32_t>(links_.size());

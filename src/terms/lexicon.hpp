@@ -48,6 +48,8 @@ class Lexicon {
     std::uint32_t begin = 0;  ///< of its links
     std::uint32_t count = 0;
     bool is_function_word = false;
+    bool is_conjunction = false;
+    bool begins_with_conjunction = false;
   };
   /// Says that a term begins with a word.
   void mark_as_first(WordId word);
@@ -57,13 +59,11 @@ class Lexicon {
   std::uint32_t read(std::string_view word);
   /// Whether a term can begin with it.
   [[nodiscard]] static bool can_start(std::uint32_t handle) { return (handle & 1U) != 0; }
-  [[nodiscard]] bool is_function_word(std::uint32_t handle) const {
-    return entries_[handle >> 1U].is_function_word;
-  }
+  [[nodiscard]] const Entry& entry(std::uint32_t handle) const { return entries_[handle >> 1U]; }
   /// By word id, each once.
   [[nodiscard]] std::span<const Link> links(std::uint32_t handle) const {
-    const Entry& entry = entries_[handle >> 1U];
-    return {links_.data() + entry.begin, entry.count};
+    const Entry& known = entry(handle);
+    return {links_.data() + known.begin, known.count};
   }
 
  private:

@@ -195,6 +195,7 @@ class Search {
  public:
   Search(Matcher::Index& index, std::string_view utf8);
   std::vector<Match> run(bool with_overlaps);
+  [[nodiscard]] bool has_conjunction() const { return has_conjunction_; }
 
  private:
   using NodeId = Matcher::Index::NodeId;
@@ -206,11 +207,19 @@ class Search {
     std::size_t words = 0;  ///< of the term
     Step step = Step::Exact;
   };
+  /// What may stand between two words of a term.
+  enum class Gap : std::uint8_t { Nothing, OneWord, Coordination };
 
   [[nodiscard]] bool can_start(std::size_t at) const { return Lexicon::can_start(words_[at]); }
-  void collect(std::size_t begin, std::vector<Match>& best);
-  [[nodiscard]] bool is_crossed(std::size_t begin, std::size_t end);
+  void collect(std::size_t begin, Gap gap, std::vector<Match>& best);
+  void add_candidates(std::size_t begin, std::size_t covered, bool is_gapped,
+                      std::vector<Match>& matches);
+  [[nodiscard]] bool is_crossed(std::size_t begin, std::size_t end, Gap gap);
   void follow(const Path& path, std::size_t begin, std::vector<Match>& best);
+  void step_to(std::size_t at, Step least, const Path& path, std::size_t begin,
+               std::vector<Match>& best);
+  void skip_coordination(const Path& path, std::size_t begin, std::vector<Match>& best);
+  [[nodiscard]] bool is_comma(std::size_t at) const;
   void accept(const Path& path, std::size_t begin, std::vector<Match>& best);
   [[nodiscard]] bool may_skip(const Path& path) const;
   [[nodiscard]] bool is_in_context(const Term& term, std::size_t begin, std::size_t end) const;
@@ -219,7 +228,9 @@ class Search {
   std::string_view utf8_;
   std::vector<Token> tokens_;
   std::vector<std::uint32_t> words_;  ///< handles of the lexicon
-  std::size_t most_words_ = 0;        ///< of the best match that begins here
+  bool has_conjunction_ = false;
+  Gap gap_ = Gap::Nothing;      ///< of this collection
+  std::size_t most_words_ = 0;  ///< of the best match that begins here
   bool is_best_gapped_ = false;
   std::size_t end_ = 0;  ///< the token behind the best match
 };
@@ -228,7 +239,11 @@ Search::Search(Matcher::Index& index, std::string_view utf8)
     : index_(index), utf8_(utf8), tokens_(text::find_tokens(utf8)) {
   index_.lexicon.forget_if_full();
   words_.reserve(tokens_.size());
-  for (const Token& token : tokens_) words_.push_back(index_.lexicon.read(slice(utf8, token)));
+  for (const Token& token : tokens_) {
+    words_.push_back(index_.lexicon.read(slice(utf8, token)));
+    const Lexicon::Entry& word = index_.lexicon.entry(words_.back());
+    has_conjunction_ |= word.is_conjunction || word.begins_with_conjunction;
+  }
 }
 
 /// A term that is none in some company (hexapla:not-before, not-after).
@@ -253,6 +268,7 @@ void Search::accept(const Path& path, std::size_t begin, std::vector<Match>& bes
   const auto endings = index_.endings_of(path.node);
   if (endings.empty()) return;
   const bool is_gapped = path.step == Step::Gap;
+  if (gap_ == Gap::Coordination && !is_gapped) return;
   const std::pair rank(path.words, !is_gapped);
   if (const std::pair highest(most_words_, !is_best_gapped_); rank < highest) return;
   const std::size_t first = tokens_[begin].begin;
@@ -272,26 +288,58 @@ void Search::accept(const Path& path, std::size_t begin, std::vector<Match>& bes
 bool Search::may_skip(const Path& path) const {
   return index_.has_gaps && path.step != Step::Gap && path.at + 1 < tokens_.size() &&
          tokens_[path.at].kind == TokenKind::Word &&
-         !index_.lexicon.is_function_word(words_[path.at]) &&
+         !index_.lexicon.entry(words_[path.at]).is_function_word &&
          tokens_[path.at + 1].kind == TokenKind::Word;
+}
+
+void Search::step_to(std::size_t at, Step least, const Path& path, std::size_t begin,
+                     std::vector<Match>& best) {
+  for (const Link& link : index_.lexicon.links(words_[at])) {
+    const NodeId next = index_.child(path.node, link.word);
+    if (next == 0) continue;
+    follow({next, at + 1, path.words + 1, std::max({path.step, link.step, least})}, begin, best);
+  }
+}
+
+bool Search::is_comma(std::size_t at) const {
+  const std::string_view mark = slice(utf8_, tokens_[at]);
+  return mark == "," || mark == "\u060C";
+}
+
+/// Steps to the words that what stands here is joined to: "reglamentarios" in "marcos políticos,
+/// jurídicos y reglamentarios". A preposition ends the search, but for one that comes again:
+/// "systèmes de surveillance et d’alerte".
+void Search::skip_coordination(const Path& path, std::size_t begin, std::vector<Match>& best) {
+  constexpr std::size_t kMostSkipped = 6;
+  const auto is_preposition = [this](std::size_t at) {
+    const Lexicon::Entry& word = index_.lexicon.entry(words_[at]);
+    return word.is_function_word && !word.is_conjunction;
+  };
+  const bool comes_again = is_preposition(path.at);
+  bool is_joined = false;
+  for (std::size_t at = path.at; at < tokens_.size() && at < path.at + kMostSkipped; ++at) {
+    const Lexicon::Entry& word = index_.lexicon.entry(words_[at]);
+    const bool may_go_on = is_joined || word.begins_with_conjunction;
+    if (at > path.at && may_go_on && is_preposition(at) == comes_again)
+      step_to(at, Step::Gap, path, begin, best);
+    if (at > path.at && is_preposition(at)) return;
+    if (tokens_[at].kind != TokenKind::Word && !is_comma(at)) return;
+    is_joined |= word.is_conjunction || word.begins_with_conjunction;
+  }
 }
 
 void Search::follow(const Path& path, std::size_t begin, std::vector<Match>& best) {
   if (path.words > 0) accept(path, begin, best);
   if (path.at >= tokens_.size() || index_.nodes[path.node].next_words == 0) return;
-  const auto step_to = [&](std::size_t at, Step least) {
-    for (const Link& link : index_.lexicon.links(words_[at])) {
-      const NodeId next = index_.child(path.node, link.word);
-      if (next == 0) continue;
-      follow({next, at + 1, path.words + 1, std::max({path.step, link.step, least})}, begin, best);
-    }
-  };
-  step_to(path.at, Step::Exact);
-  if (path.words > 0 && may_skip(path)) step_to(path.at + 1, Step::Gap);
+  step_to(path.at, Step::Exact, path, begin, best);
+  if (path.words == 0 || path.step == Step::Gap) return;
+  if (gap_ == Gap::OneWord && may_skip(path)) step_to(path.at + 1, Step::Gap, path, begin, best);
+  if (gap_ == Gap::Coordination) skip_coordination(path, begin, best);
 }
 
 /// The matches that begin at a token: of one span, the surest of each concept.
-void Search::collect(std::size_t begin, std::vector<Match>& best) {
+void Search::collect(std::size_t begin, Gap gap, std::vector<Match>& best) {
+  gap_ = gap;
   most_words_ = 0;
   is_best_gapped_ = true;
   end_ = begin;
@@ -310,15 +358,36 @@ void Search::collect(std::size_t begin, std::vector<Match>& best) {
 }
 
 /// Whether a term that stands whole begins inside a match with a gap, and is of two words or
-/// reaches beyond it: then the words belong together there.
-bool Search::is_crossed(std::size_t begin, std::size_t end) {
+/// reaches beyond it: then the words belong together there. Words that share the end of a
+/// coordination do not cross it: "inclusión digitales" in "accesibilidad e inclusión digitales".
+bool Search::is_crossed(std::size_t begin, std::size_t end, Gap gap) {
   for (std::size_t at = begin + 1; at < end; ++at) {
     if (!can_start(at)) continue;
     std::vector<Match> inside;
-    collect(at, inside);
-    if (!inside.empty() && !is_best_gapped_ && (most_words_ > 1 || end_ > end)) return true;
+    collect(at, Gap::OneWord, inside);
+    if (inside.empty() || is_best_gapped_) continue;
+    const bool shares_end = gap == Gap::Coordination && end_ == end;
+    if ((most_words_ > 1 && !shares_end) || end_ > end) return true;
   }
   return false;
+}
+
+/// What else begins where a match was looked for: beside one with a gap the term that stands
+/// whole, and the terms whose words are parted by a coordination.
+void Search::add_candidates(std::size_t begin, std::size_t covered, bool is_gapped,
+                            std::vector<Match>& matches) {
+  std::vector<Match> found;
+  if (is_gapped) {
+    collect(begin, Gap::Nothing, found);
+    if (end_ > covered) matches.insert(matches.end(), found.begin(), found.end());
+  }
+  if (!has_conjunction_) return;
+  found.clear();
+  collect(begin, Gap::Coordination, found);
+  if (found.empty()) return;
+  const std::size_t end = end_;
+  if (end <= covered || is_crossed(begin, end, Gap::Coordination)) return;
+  matches.insert(matches.end(), found.begin(), found.end());
 }
 
 std::vector<Match> Search::run(bool with_overlaps) {
@@ -327,14 +396,16 @@ std::vector<Match> Search::run(bool with_overlaps) {
   for (std::size_t at = 0; at < tokens_.size(); ++at) {
     if ((at < covered && !with_overlaps) || !can_start(at)) continue;
     std::vector<Match> best;
-    collect(at, best);
-    if (end_ <= covered) continue;  // inside a longer match that begins earlier
-    const bool is_gapped = is_best_gapped_;
+    collect(at, Gap::OneWord, best);
+    const bool is_gapped = !best.empty() && is_best_gapped_;
     const std::size_t end = end_;
-    if (is_gapped && is_crossed(at, end)) continue;
-    matches.insert(matches.end(), best.begin(), best.end());
-    // What stands whole inside a match with a gap is a candidate, too.
-    if (!is_gapped || !with_overlaps) covered = end;
+    const std::size_t covered_before = covered;
+    if (end > covered && !(is_gapped && is_crossed(at, end, Gap::OneWord))) {
+      matches.insert(matches.end(), best.begin(), best.end());
+      // What stands whole inside a match with a gap is a candidate, too.
+      if (!is_gapped || !with_overlaps) covered = end;
+    }
+    if (with_overlaps) add_candidates(at, covered_before, is_gapped, matches);
   }
   return matches;
 }
@@ -353,7 +424,7 @@ Matches Matcher::find_all(std::string_view utf8) const {
   Search search(*index_, utf8);
   Matches matches;
   matches.consumed = search.run(false);
-  if (!matches.consumed.empty()) matches.overlapping = search.run(true);
+  if (!matches.consumed.empty() || search.has_conjunction()) matches.overlapping = search.run(true);
   return matches;
 }
 

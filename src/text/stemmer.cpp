@@ -72,6 +72,7 @@ struct Stemmer::State {
   bool is_arabic = false;
   std::map<std::string, std::vector<std::string>, std::less<>> lemmas_of;  ///< of irregular forms
   std::set<std::string, std::less<>> function_words;
+  std::set<std::string, std::less<>> conjunctions;
   std::unique_ptr<sb_stemmer, CloseSnowball> snowball;
   std::unique_ptr<Hunspell> dictionary;
 
@@ -100,9 +101,11 @@ void Stemmer::State::prepare() {
   morphology.forms = std::move(forms);
   fold_pairs(morphology.endings);
   fold_pairs(morphology.patterns);
-  for (auto* words : {&morphology.prefixes, &morphology.suffixes, &morphology.verb_endings,
-                      &morphology.nominal_endings, &morphology.function_words})
+  for (auto* words :
+       {&morphology.prefixes, &morphology.suffixes, &morphology.verb_endings,
+        &morphology.nominal_endings, &morphology.function_words, &morphology.conjunctions})
     fold_all(*words);
+  conjunctions.insert(morphology.conjunctions.begin(), morphology.conjunctions.end());
   function_words.insert(morphology.function_words.begin(), morphology.function_words.end());
   snowball.reset(sb_stemmer_new(language.c_str(), "UTF_8"));
 }
@@ -252,6 +255,19 @@ bool Stemmer::ends_as_verb(std::string_view folded) const { return state_->ends_
 
 bool Stemmer::is_function_word(std::string_view folded) const {
   return state_->function_words.contains(folded);
+}
+
+bool Stemmer::is_conjunction(std::string_view folded) const {
+  return state_->conjunctions.contains(folded);
+}
+
+bool Stemmer::begins_with_conjunction(std::string_view folded) const {
+  constexpr std::size_t kThreeLetters = 6;
+  const auto& prefixes = state_->morphology.prefixes;
+  return std::any_of(prefixes.begin(), prefixes.end(), [&](const std::string& prefix) {
+    return folded.size() >= prefix.size() + kThreeLetters && folded.starts_with(prefix) &&
+           is_conjunction(prefix);
+  });
 }
 
 }  // namespace hexapla::text

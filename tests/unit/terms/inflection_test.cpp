@@ -80,9 +80,11 @@ std::string found(const std::string& language, const Terms& terms, const std::st
   return show(Matcher(entries, language, words).find(text), text);
 }
 
+/// Candidates included.
 std::string overlapping(const std::string& language, const Terms& terms, const std::string& text) {
   const model::Glossary entries = glossary(language, terms);
-  return show(Matcher(entries, language, nullptr).find_with_overlaps(text), text);
+  const text::Stemmer* words = language == "zh" ? nullptr : &stemmer(language, true);
+  return show(Matcher(entries, language, words).find_with_overlaps(text), text);
 }
 
 #define NEEDS_DICTIONARY(language) \
@@ -224,6 +226,43 @@ TEST(Terms, WithAGapMaskNothingThatStandsWhole) {
   NEEDS_DICTIONARY("en");
   const Terms terms = {{"np", "national plan"}, {"bp", "broadband plan"}};
   EXPECT_EQ(found("en", terms, "national broadband plan"), "bp:broadband plan:exact");
+}
+
+TEST(Terms, StandWholeBesideALongerOneWithAGap) {
+  NEEDS_DICTIONARY("es");
+  const Terms terms = {{"i", "inclusión"}, {"di", "inclusión digital"}};
+  EXPECT_EQ(overlapping("es", terms, "la inclusión financiera digital"),
+            "di:inclusión financiera digital:gap i:inclusión:exact");
+}
+
+TEST(Terms, ShareAWordThatAConjunctionJoins) {
+  NEEDS_DICTIONARY("es");
+  const Terms frameworks = {{"rf", "marco reglamentario"}};
+  EXPECT_EQ(overlapping("es", frameworks, "marcos políticos, jurídicos y reglamentarios"),
+            "rf:marcos políticos, jurídicos y reglamentarios:gap");
+  EXPECT_EQ(overlapping("es", frameworks, "un marco de cooperación y normas reglamentarias"), "");
+  const Terms digital = {{"da", "accesibilidad digital"}, {"di", "inclusión digital"}};
+  EXPECT_EQ(overlapping("es", digital, "accesibilidad e inclusión digitales"),
+            "da:accesibilidad e inclusión digitales:gap di:inclusión digitales:stem");
+  NEEDS_DICTIONARY("fr");
+  EXPECT_EQ(overlapping("fr", {{"ew", "système d’alerte avancée"}},
+                        "systèmes de surveillance et d’alerte avancée"),
+            "ew:systèmes de surveillance et d’alerte avancée:gap");
+  NEEDS_DICTIONARY("ru");
+  EXPECT_EQ(overlapping("ru", {{"cb", "создание потенциала"}},
+                        "создание человеческого и институционального потенциала"),
+            "cb:создание человеческого и институционального потенциала:gap");
+  NEEDS_DICTIONARY("ar");
+  EXPECT_EQ(overlapping("ar", {{"rf", "إطار تنظيمي"}}, "أطر سياساتية وقانونية وتنظيمية"),
+            "rf:أطر سياساتية وقانونية وتنظيمية:gap");
+}
+
+TEST(Terms, AreNotConsumedByWordsOfACoordination) {
+  NEEDS_DICTIONARY("en");
+  const Terms terms = {{"pf", "policy framework"}, {"r", "regulation"}};
+  EXPECT_EQ(found("en", terms, "policy and regulation frameworks"), "r:regulation:exact");
+  EXPECT_EQ(overlapping("en", terms, "policy and regulation frameworks"),
+            "pf:policy and regulation frameworks:gap r:regulation:exact");
 }
 
 TEST(Terms, AreFoundWithoutADictionaryByEndingsAndSnowball) {

@@ -30,6 +30,9 @@ struct Morphology {
   std::vector<std::string> nominal_endings;
   /// Words that never stand for a missing word within a term, such as "and".
   std::vector<std::string> function_words;
+  /// Those that join words of one kind, as in "políticos y reglamentarios"; one of a single letter
+  /// is written as one with the next word where prefixes say so.
+  std::vector<std::string> conjunctions;
 };
 
 }  // namespace hexapla::text

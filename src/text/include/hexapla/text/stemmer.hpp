@@ -56,6 +56,9 @@ class Stemmer {
   /// Whether a word ends as verbs of the dictionary do: as a term it may be a noun all the same.
   [[nodiscard]] bool ends_as_verb(std::string_view folded) const;
   [[nodiscard]] bool is_function_word(std::string_view folded) const;
+  [[nodiscard]] bool is_conjunction(std::string_view folded) const;
+  /// Whether a conjunction is written as one with the word, as in والتنظيمية.
+  [[nodiscard]] bool begins_with_conjunction(std::string_view folded) const;
 
  private:
   struct State;
