@@ -40,9 +40,13 @@ double relative_place(std::string_view text, const Match& match) {
 /// The renderings of the terms of one segment.
 class Renderings {
  public:
-  Renderings(const model::Unit& unit, const FoundTerms& source, const FoundTerms& target,
-             std::string_view language)
-      : unit_(unit), source_(source), target_(target), language_(language) {}
+  Renderings(const Context& context, const model::Unit& unit, const FoundTerms& source,
+             const FoundTerms& target)
+      : glossary_(*context.glossary),
+        unit_(unit),
+        source_(source),
+        target_(target),
+        language_(context.target_language) {}
 
   /// One for each term of the source, in order; of terms that share characters, one.
   [[nodiscard]] std::vector<Rendering> find() const;
@@ -54,19 +58,24 @@ class Renderings {
   [[nodiscard]] std::optional<Match> find_instead(const Match& wanted) const;
   [[nodiscard]] bool is_asked_for(const Match& shown) const;
 
+  const model::Glossary& glossary_;
   const model::Unit& unit_;
   const FoundTerms& source_;
   const FoundTerms& target_;
   std::string_view language_;
 };
 
+/// By an approved term of the concept, or by any that is not forbidden of a narrower one: who
+/// writes "regional initiatives" writes of initiatives.
 bool Renderings::is_shown(const Match& wanted) const {
   if (!is_allowed(*wanted.term) || !is_enforced(*wanted.concept_entry, language_)) return true;
-  return std::any_of(target_.overlapping.begin(), target_.overlapping.end(),
-                     [&](const Match& shown) {
-                       return shown.concept_entry == wanted.concept_entry &&
-                              is_allowed(*shown.term) && is_in_scope(*shown.term, unit_);
-                     });
+  const auto shows = [&](const Match& shown) {
+    if (!is_in_scope(*shown.term, unit_)) return false;
+    if (shown.concept_entry == wanted.concept_entry) return is_allowed(*shown.term);
+    return !is_forbidden(*shown.term) &&
+           glossary_.is_narrower(*shown.concept_entry, wanted.concept_entry->id);
+  };
+  return std::any_of(target_.overlapping.begin(), target_.overlapping.end(), shows);
 }
 
 std::optional<Match> Renderings::find_unapproved(const Concept* entry) const {
@@ -159,8 +168,7 @@ class MissingTerm final : public TermRule {
     if (source.consumed.empty()) return;
     const FoundTerms& target = found().target(segment);
     std::set<const Concept*> reported;
-    for (const Rendering& rendering :
-         Renderings(*view.unit, source, target, context().target_language).find()) {
+    for (const Rendering& rendering : Renderings(context(), *view.unit, source, target).find()) {
       if (rendering.is_shown || rendering.unapproved) continue;
       if (!reported.insert(rendering.source.concept_entry).second) continue;
       report(view, segment, rendering, sink);
@@ -214,8 +222,7 @@ class WrongVariant final : public TermRule {
     if (source.consumed.empty()) return;
     const FoundTerms& target = found().target(segment);
     std::set<const Concept*> reported;
-    for (const Rendering& rendering :
-         Renderings(*view.unit, source, target, context().target_language).find()) {
+    for (const Rendering& rendering : Renderings(context(), *view.unit, source, target).find()) {
       if (!rendering.unapproved) continue;
       if (!reported.insert(rendering.source.concept_entry).second) continue;
       report(view, segment, rendering, sink);

@@ -54,4 +54,16 @@ const Concept* Glossary::find(std::string_view id) const {
   return found == concepts.end() ? nullptr : &*found;
 }
 
+bool Glossary::is_narrower(const Concept& entry, std::string_view broader) const {
+  constexpr int kMostSteps = 16;  // a circle in the data ends here
+  const Concept* at = &entry;
+  for (int step = 0; step < kMostSteps && at != nullptr; ++step) {
+    const auto found = at->properties.find("broader");
+    if (found == at->properties.end()) return false;
+    if (found->second == broader) return true;
+    at = find(found->second);
+  }
+  return false;
+}
+
 }  // namespace hexapla::model

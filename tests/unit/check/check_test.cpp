@@ -157,6 +157,28 @@ TEST(Terms, DoNotTakeAShortTermInsideALongOneForItself) {
             "stands there, of concept output\n");
 }
 
+TEST(Terms, ShowInATermOfANarrowerConcept) {
+  model::Glossary terms = glossary();
+  model::Concept initiative;
+  initiative.id = "initiative";
+  initiative.languages["en"].terms = {term("initiative", TermStatus::Preferred)};
+  initiative.languages["zh"].terms = {term("举措", TermStatus::Preferred)};
+  model::Concept regional;
+  regional.id = "regional-initiative";
+  regional.languages["en"].terms = {term("regional initiative", TermStatus::Preferred)};
+  regional.languages["zh"].terms = {term("区域性举措", TermStatus::Preferred)};
+  terms.concepts.push_back(initiative);
+  terms.concepts.push_back(regional);
+  EXPECT_EQ(check(plain("The initiative", "区域性举措"), terms),
+            "terms/missing: “initiative” (concept initiative) should be rendered as “举措”; "
+            "“区域性举措” stands there, of concept regional-initiative\n");
+  terms.concepts.back().properties["broader"] = "initiative";
+  EXPECT_EQ(check(plain("The initiative", "区域性举措"), terms), "");
+  EXPECT_EQ(check(plain("The regional initiative", "该举措"), terms),
+            "terms/missing: “regional initiative” (concept regional-initiative) should be rendered "
+            "as “区域性举措”; “举措” stands there, of concept initiative\n");
+}
+
 TEST(Terms, ReportADeprecatedTermAndTheMissingOne) {
   EXPECT_EQ(check(plain("The outputs", "该产出"), glossary()),
             "terms/missing: “outputs” (concept output) should be rendered as “输出成果”; “产出” "

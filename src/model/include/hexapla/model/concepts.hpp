@@ -53,7 +53,7 @@ struct Concept {
   std::string id;
   std::string subject_field;
   std::map<std::string, std::string, std::less<>>
-      properties;  ///< hexapla:KEY=VALUE on the concept (kind, do-not-translate)
+      properties;  ///< hexapla:KEY=VALUE on the concept (kind, do-not-translate, broader)
   std::map<std::string, LanguageEntry, std::less<>> languages;
   std::string file;  ///< relative to the workspace
 
@@ -68,6 +68,10 @@ struct Concept {
 struct Glossary {
   std::vector<Concept> concepts;
   [[nodiscard]] const Concept* find(std::string_view id) const;
+  /// Whether one concept is a kind or a part of another by hexapla:broader, over several steps:
+  /// who speaks of regional initiatives speaks of initiatives. A concept is not broader than
+  /// itself.
+  [[nodiscard]] bool is_narrower(const Concept& entry, std::string_view broader) const;
 };
 
 }  // namespace hexapla::model
