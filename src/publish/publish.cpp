@@ -14,6 +14,7 @@
 
 #include "hexapla/base/save.hpp"
 
+#include "images.hpp"
 #include "writers.hpp"
 
 namespace hexapla::publish {
@@ -110,6 +111,7 @@ Result<void> write_language(const workspace::Snapshot& snapshot, const PublishRe
                             const std::string& language, const WriterContext& context,
                             Output& output) {
   HEXAPLA_TRY(model::Document edition, assemble(snapshot, language, request.is_draft));
+  HEXAPLA_CHECK(embed_images(edition, context.files, snapshot.publication->folder, language));
   EditionWriter writer(std::move(edition), context);
   for (const std::string& format : request.formats) {
     HEXAPLA_TRY(std::string bytes, writer.write(format, make_links(snapshot, request, language)));

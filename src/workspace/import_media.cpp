@@ -4,10 +4,13 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string>
 #include <utility>
 
 #include <fmt/format.h>
+
+#include "hexapla/base/paths.hpp"
 
 namespace hexapla::workspace {
 namespace {
@@ -101,19 +104,10 @@ class Collector {
     const Path path(url);
     const std::string ending = path.extension().string();
     const bool is_image = std::find(kEndings.begin(), kEndings.end(), ending) != kEndings.end();
-    const bool leaves =
-        std::any_of(path.begin(), path.end(), [](const Path& step) { return step == ".."; });
-    if (!is_image || leaves || path.is_absolute() || folder_.empty() ||
-        url.find(':') != std::string::npos) {
-      return {};
-    }
-    // A link could lead anywhere: what counts is where the file really is.
-    std::error_code error;
-    const Path real = std::filesystem::weakly_canonical(folder_ / path, error);
-    const Path home = std::filesystem::weakly_canonical(folder_, error);
-    const Path below = real.lexically_relative(home);
-    if (error || below.empty() || *below.begin() == "..") return {};
-    auto bytes = files_.read(real);
+    if (!is_image || folder_.empty() || url.find(':') != std::string::npos) return {};
+    const std::optional<Path> real = find_below(folder_, path);
+    if (!real) return {};
+    auto bytes = files_.read(*real);
     if (!bytes || bytes->size() > kLargestImage) return {};
     incoming_.media.push_back(
         {fmt::format("image-{}{}", incoming_.media.size() + 1, ending), *std::move(bytes)});

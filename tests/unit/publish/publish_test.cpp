@@ -333,6 +333,53 @@ TEST_F(Publish, TearsNoCodeAtItsHyphen) {
     EXPECT_NE(document.find(text), std::string::npos) << text;
 }
 
+/// The smallest PNG: one pixel.
+std::string pixel() {
+  static constexpr unsigned char kBytes[] = {
+      0x89, 'P',  'N',  'G',  0x0D, 0x0A, 0x1A, 0x0A, 0,    0,    0,    0x0D, 'I',  'H',
+      'D',  'R',  0,    0,    0,    1,    0,    0,    0,    1,    8,    0,    0,    0,
+      0,    0x3A, 0x7E, 0x9B, 0x55, 0,    0,    0,    0x0A, 'I',  'D',  'A',  'T',  0x08,
+      0xD7, 0x63, 0x60, 0,    0,    0,    2,    0,    1,    0xE2, 0x21, 0xBC, 0x33, 0,
+      0,    0,    0,    'I',  'E',  'N',  'D',  0xAE, 0x42, 0x60, 0x82};
+  return {std::begin(kBytes), std::end(kBytes)};
+}
+
+TEST_F(Publish, PutsImagesIntoEveryFile) {
+  put("content/doc/source/en/01-a.md", "---\ntitle: A\n---\n\n![A dot](media/dot.png)\n");
+  put("content/doc/media/dot.png", pixel());
+  put("content/doc/media/dot.zh.png", pixel() + "own");
+  ASSERT_EQ(run({"sync"}), 0);
+  ASSERT_EQ(run({"publish", "--languages", "en,zh", "--formats", "html,docx", "--draft"}), 0)
+      << errors_;
+  const std::string address = "src=\"data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAA";
+  EXPECT_NE(read("publish/doc/doc.en.html").find(address), std::string::npos);
+  EXPECT_NE(read("publish/doc/doc.zh.html").find("rkJggm93bg=="), std::string::npos);
+  const auto entries = formats::read_zip(read("publish/doc/doc.en.docx"), "docx").value();
+  EXPECT_TRUE(std::any_of(entries.begin(), entries.end(), [](const formats::ZipEntry& entry) {
+    return entry.name.starts_with("word/media/") && entry.bytes == pixel();
+  }));
+}
+
+TEST_F(Publish, ReadsNoImageFromElsewhere) {
+  const auto refusal = [this](const std::string& address) {
+    put("content/doc/source/en/01-a.md", "---\ntitle: A\n---\n\n![A dot](" + address + ")\n");
+    EXPECT_EQ(run({"sync"}), 0);
+    EXPECT_EQ(run({"publish", "--languages", "en", "--formats", "docx"}), 1);
+    return errors_.substr(0, errors_.find('\n'));
+  };
+  put("outside.png", pixel());
+  std::filesystem::create_symlink(root_ / "outside.png", root_ / "content/doc/link.png");
+  EXPECT_EQ(refusal("http://127.0.0.1:9/dot.png"),
+            "hexapla: image “http://127.0.0.1:9/dot.png” is not a file");
+  EXPECT_EQ(refusal("../../outside.png"),
+            "hexapla: image “../../outside.png” is outside the folder of the publication");
+  EXPECT_EQ(refusal("link.png"),
+            "hexapla: image “link.png” is outside the folder of the publication");
+  EXPECT_EQ(refusal("media/none.png"), "hexapla: image “media/none.png” is not there");
+  EXPECT_EQ(refusal("media/dot.tiff"),
+            "hexapla: image “media/dot.tiff” is of no kind that can be published");
+}
+
 TEST_F(Publish, RefusesASourceThatWasNotSynced) {
   ASSERT_EQ(run({"sync"}), 0);
   put("content/doc/source/en/01-a.md", "---\ntitle: A plan\n---\n\n{#s}\n# Another start\n");
