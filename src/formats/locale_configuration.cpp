@@ -138,9 +138,14 @@ Result<void> read_house(std::string_view toml, std::string_view name, model::Loc
       layout.read_word("note-call", {"before-stop", "after-stop"}, "after-stop");
   locale.layout.emphasis = layout.read_word("emphasis", {"italic", "font", "bold"}, "italic");
   locale.layout.indent = layout.read_word("indent", {"0", "2em"}, "0");
+  locale.layout.hyphenates = layout.read_bool("hyphenation", true);
   locale.layout.list_labels =
       layout.read_strings("list-labels").value_or(std::vector<std::string>{});
   root.adopt(layout.finish());
+  TomlTable sorting(root.read_table("sorting"), file, "[sorting]");
+  locale.sorting.skip = sorting.read_strings("skip").value_or(std::vector<std::string>{});
+  locale.sorting.keep = sorting.read_strings("keep").value_or(std::vector<std::string>{});
+  root.adopt(sorting.finish());
   read_fonts(root, file, locale.fonts);
   read_import_words(root, file, locale);
   return root.finish();

@@ -42,6 +42,28 @@ Block make_label(std::string text) {
   return make_div("label", {{model::Para{{{model::Str{std::move(text)}}}}}});
 }
 
+/// A word without what its language's order passes over.
+std::string_view skip_prefix(std::string_view word, const model::Locale::Sorting& sorting) {
+  const auto begins = [&](const std::string& prefix) {
+    return word.substr(0, prefix.size()) == prefix;
+  };
+  if (std::any_of(sorting.keep.begin(), sorting.keep.end(), begins)) return word;
+  const auto skipped = std::find_if(sorting.skip.begin(), sorting.skip.end(), begins);
+  return skipped == sorting.skip.end() ? word : word.substr(skipped->size());
+}
+
+/// What a name is sorted by.
+std::string make_sort_key(std::string_view name, const model::Locale::Sorting& sorting) {
+  std::string key;
+  for (std::size_t at = 0; at <= name.size();) {
+    const std::size_t end = std::min(name.find(' ', at), name.size());
+    if (at > 0) key += ' ';
+    key += skip_prefix(name.substr(at, end - at), sorting);
+    at = end + 1;
+  }
+  return key;
+}
+
 /// Walks with errors: the first one stops the work, not the walk.
 class Decorator {
  public:
@@ -170,8 +192,7 @@ class Decorator {
             std::get<model::Heading>(std::get<Div>(block.value).content.front().value);
         return model::to_plain_text(heading.content);
       });
-      HEXAPLA_TRY(const std::vector<std::size_t> order,
-                  text::collation_order(names, context_.locale.collation));
+      HEXAPLA_TRY(const std::vector<std::size_t> order, sort_names(names, context_.locale));
       Blocks sorted;
       for (const std::size_t index : order)
         sorted.push_back(std::move(*(begin + static_cast<std::ptrdiff_t>(index))));
@@ -230,6 +251,14 @@ Result<Inlines> format_around(const model::Locale& locale, const PatternPlace& p
   if (std::string rest = printed.substr(mark + kContentMark.size()); !rest.empty())
     line.push_back({model::Str{std::move(rest)}});
   return line;
+}
+
+Result<std::vector<std::size_t>> sort_names(const std::vector<std::string>& names,
+                                            const model::Locale& locale) {
+  std::vector<std::string> keys;
+  keys.reserve(names.size());
+  for (const std::string& name : names) keys.push_back(make_sort_key(name, locale.sorting));
+  return text::collation_order(keys, locale.collation);
 }
 
 bool is_code_hyphen(std::string_view text, std::size_t at) {

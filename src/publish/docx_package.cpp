@@ -15,6 +15,8 @@
 #include "hexapla/formats/xml.hpp"
 #include "hexapla/formats/zip.hpp"
 
+#include "docx_edits.hpp"
+#include "docx_layout.hpp"
 #include "edition.hpp"
 #include "writers.hpp"
 
@@ -44,19 +46,9 @@ constexpr std::array<std::string_view, 20> kParagraphOrder = {"pStyle",
                                                               "rPr",
                                                               "sectPr"};
 
-struct Range {
-  std::size_t begin = 0;
-  std::size_t end = 0;
-};
-
-struct Edit {
-  Range range;
-  std::string text;
-};
-
 /// Finds what pandoc leaves wrong in a part: the order of paragraph properties; in right-to-left
 /// text body paragraphs without a style and tables whose columns run to the right (publishing.md
-/// 4.1, 4.2); rows and codes that are torn; cross-references in the colour of links.
+/// 4.1, 4.2); codes that are torn; cross-references in the colour of links.
 class PartRepairs : public formats::XmlHandler {
  public:
   PartRepairs(std::string_view part, std::string_view body_style, bool is_right_to_left)
@@ -64,9 +56,7 @@ class PartRepairs : public formats::XmlHandler {
 
   Result<void> start_element(const formats::XmlElement& element) override {
     path_.emplace_back(element.name);
-    if (element.name == "tr") rows_.push_back({element.end, false, 0});
-    if (element.name == "trPr" && !rows_.empty()) rows_.back() = {element.end, true, 0};
-    if (element.name == "p" && !rows_.empty()) ++rows_.back().paragraphs;
+    if (element.name == "tr") ++rows_;
     if (element.name == "hyperlink") is_cross_reference_ = has_attribute(element, "anchor");
     if (element.name == "t") text_begin_ = element.end;
     if (element.name == "rStyle") style_begin_ = element.begin;
@@ -86,7 +76,7 @@ class PartRepairs : public formats::XmlHandler {
       if (parent() == "p") repair_paragraph(*properties_);
       properties_.reset();
     }
-    if (element.name == "tr") keep_row();
+    if (element.name == "tr") --rows_;
     if (element.name == "t") keep_codes({text_begin_, element.begin});
     if (element.name == "rStyle" && is_cross_reference_)
       edits_.push_back({{style_begin_, element.end}, {}});
@@ -103,27 +93,9 @@ class PartRepairs : public formats::XmlHandler {
   Result<void> characters(std::string_view /*text*/) override { return {}; }
 
   /// The part with what was found mended.
-  [[nodiscard]] std::string apply() const {
-    std::vector<Edit> edits = edits_;
-    std::stable_sort(edits.begin(), edits.end(),
-                     [](const Edit& a, const Edit& b) { return a.range.begin < b.range.begin; });
-    std::string result;
-    result.reserve(part_.size() + part_.size() / 16);
-    std::size_t at = 0;
-    for (const Edit& edit : edits) {
-      result.append(part_.substr(at, edit.range.begin - at)).append(edit.text);
-      at = edit.range.end;
-    }
-    return result.append(part_.substr(at));
-  }
+  [[nodiscard]] std::string apply() const { return apply_edits(part_, edits_); }
 
  private:
-  /// A row of a table: where its properties go, and how many paragraphs it holds.
-  struct Row {
-    std::size_t begin = 0;
-    bool has_properties = false;
-    std::size_t paragraphs = 0;
-  };
   struct Child {
     std::string name;
     Range range;
@@ -144,27 +116,23 @@ class PartRepairs : public formats::XmlHandler {
                        [&](const formats::XmlAttribute& each) { return each.name == name; });
   }
 
-  /// A row that is not long stays on one page.
-  void keep_row() {
-    constexpr std::size_t kMostParagraphs = 9;
-    const Row row = rows_.back();
-    rows_.pop_back();
-    if (row.paragraphs > kMostParagraphs) return;
-    edits_.push_back({{row.begin, row.begin},
-                      row.has_properties ? "<w:cantSplit/>" : "<w:trPr><w:cantSplit/></w:trPr>"});
-  }
-
   /// Codes and ranges of numbers are not torn at their hyphens: NET-2030, TDAG-WG-SOP, 2020-2023.
   void keep_codes(Range text) {
     const auto is_letter = [](char c) {
       return std::isalpha(static_cast<unsigned char>(c)) != 0 || (c & 0x80) != 0;
     };
     for (std::size_t i = text.begin + 1; i + 1 < text.end; ++i) {
-      if (part_[i] == '/' && !rows_.empty() && is_letter(part_[i - 1]) && is_letter(part_[i + 1]))
+      if (part_[i] == '/' && rows_ > 0 && is_letter(part_[i - 1]) && is_letter(part_[i + 1]))
         edits_.push_back({{i + 1, i + 1}, "\u200B"});  // a chance to break in a narrow cell
-      if (is_code_hyphen(part_, i))
-        edits_.push_back({{i, i + 1}, R"(</w:t><w:noBreakHyphen/><w:t xml:space="preserve">)"});
+      if (is_code_hyphen(part_, i)) edits_.push_back({{i, i + 1}, std::string(code_hyphen())});
     }
+  }
+
+  /// In right-to-left text LibreOffice tears what stands beside a w:noBreakHyphen; word joiners
+  /// hold there.
+  [[nodiscard]] std::string_view code_hyphen() const {
+    return is_right_to_left_ ? "\u2060-\u2060"
+                             : R"(</w:t><w:noBreakHyphen/><w:t xml:space="preserve">)";
   }
 
   static std::size_t rank(const Child& child) {
@@ -175,7 +143,7 @@ class PartRepairs : public formats::XmlHandler {
   void repair_paragraph(Properties& properties) {
     std::vector<Child>& children = properties.children;
     // pandoc gives empty cells the style of tight lists, which is taller than the others
-    const bool is_cell = !rows_.empty() && children.size() == 1 && children[0].name == "pStyle";
+    const bool is_cell = rows_ > 0 && children.size() == 1 && children[0].name == "pStyle";
     if (is_cell &&
         part_.substr(children[0].range.begin, 40).find("\"Compact\"") != std::string_view::npos) {
       edits_.push_back({properties.content, R"(<w:pStyle w:val="TableText"/>)"});
@@ -199,7 +167,7 @@ class PartRepairs : public formats::XmlHandler {
   bool is_right_to_left_;
   std::vector<std::string> path_;
   std::optional<Properties> properties_;
-  std::vector<Row> rows_;  ///< innermost last
+  std::size_t rows_ = 0;  ///< rows of tables around the place
   std::size_t text_begin_ = 0;
   std::size_t style_begin_ = 0;
   bool is_cross_reference_ = false;
@@ -214,9 +182,10 @@ Result<void> repair_part(formats::ZipEntry& entry, std::string_view body_style,
   return {};
 }
 
-/// Alphabets are hyphenated: justified lines without it have rivers. Arabic and Han are not.
+/// Justified lines of an alphabet have rivers without hyphenation; where the house does not
+/// hyphenate, it would tear the codes.
 void hyphenate(std::string& settings, const model::Locale& locale) {
-  if (locale.language == "zh" || locale.direction == "rtl") return;
+  if (!locale.layout.hyphenates) return;
   constexpr std::string_view kTabs = "<w:defaultTabStop";
   const std::size_t begin = settings.find(kTabs);
   const std::size_t end = begin == std::string::npos ? begin : settings.find("/>", begin);
@@ -241,6 +210,19 @@ void set_properties(std::string& core, const std::string& title, const std::stri
 
 }  // namespace
 
+std::string apply_edits(std::string_view part, std::vector<Edit> edits) {
+  std::stable_sort(edits.begin(), edits.end(),
+                   [](const Edit& a, const Edit& b) { return a.range.begin < b.range.begin; });
+  std::string result;
+  result.reserve(part.size() + part.size() / 16);
+  std::size_t at = 0;
+  for (const Edit& edit : edits) {
+    result.append(part.substr(at, edit.range.begin - at)).append(edit.text);
+    at = edit.range.end;
+  }
+  return result.append(part.substr(at));
+}
+
 Result<std::string> repair_docx(std::string_view docx, const std::string& title,
                                 const model::Locale& locale) {
   HEXAPLA_TRY(std::vector<formats::ZipEntry> entries,
@@ -248,7 +230,11 @@ Result<std::string> repair_docx(std::string_view docx, const std::string& title,
   for (formats::ZipEntry& entry : entries) {
     if (entry.name == "docProps/core.xml") set_properties(entry.bytes, title, locale.tag);
     if (entry.name == "word/settings.xml") hyphenate(entry.bytes, locale);
-    if (entry.name == "word/document.xml") HEXAPLA_CHECK(repair_part(entry, "BodyText", locale));
+    if (entry.name == "word/document.xml") {
+      HEXAPLA_CHECK(repair_part(entry, "BodyText", locale));
+      HEXAPLA_TRY(entry.bytes,
+                  keep_rows_together(entry.bytes, entry.name, locale.direction == "rtl"));
+    }
     if (entry.name == "word/footnotes.xml")
       HEXAPLA_CHECK(repair_part(entry, "FootnoteText", locale));
   }

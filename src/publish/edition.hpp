@@ -60,6 +60,11 @@ struct PatternPlace {
 /// without effect on what stands beside it (UAX 9, LRI and PDI); other text as it is.
 [[nodiscard]] std::string isolate(std::string text, const model::Locale& locale);
 
+/// Indexes into `names` in the order of the locale's lists: its collation, with what `[sorting]`
+/// passes over left out. Configuration where the collation is unknown.
+[[nodiscard]] Result<std::vector<std::size_t>> sort_names(const std::vector<std::string>& names,
+                                                          const model::Locale& locale);
+
 /// Whether the byte at `at` is a hyphen within a code or a range of numbers, which a line end must
 /// not tear: NET-2030, TDAG-WG-SOP, 2020-2023.
 [[nodiscard]] bool is_code_hyphen(std::string_view text, std::size_t at);

@@ -152,6 +152,25 @@ void wrap_codes(Inlines& inlines) {
   inlines = std::move(wrapped);
 }
 
+/// The same for the title page, which stands in the metadata.
+void wrap_codes(MetaValue& value) {
+  if (auto* inlines = std::get_if<Inlines>(&value.value)) wrap_codes(*inlines);
+  if (auto* list = std::get_if<std::vector<MetaValue>>(&value.value)) {
+    for (MetaValue& each : *list) wrap_codes(each);
+  }
+  if (auto* map = std::get_if<MetaMap>(&value.value)) {
+    for (auto& [name, each] : *map) wrap_codes(each);
+  }
+}
+
+void wrap_codes(model::Document& edition) {
+  for_each_inlines(edition.blocks, [](Inlines& inlines) { wrap_codes(inlines); });
+  for (const char* const name : {"title", "subtitle", "symbol-line", "front"}) {
+    const auto found = edition.meta.find(name);
+    if (found != edition.meta.end()) wrap_codes(found->second);
+  }
+}
+
 }  // namespace
 
 std::string fill_marks(std::string_view text,
@@ -170,7 +189,7 @@ std::string fill_marks(std::string_view text,
 Result<std::string> write_html(model::Document edition, const std::vector<EditionLink>& links,
                                const WriterContext& context) {
   if (!links.empty()) edition.meta["editions"] = {make_links(links)};
-  for_each_inlines(edition.blocks, wrap_codes);
+  wrap_codes(edition);
   const Path page = context.scratch / "edition.html";
   HEXAPLA_CHECK(context.files.write(page, kEditionTemplate));
   return context.pandoc.write(

@@ -9,8 +9,6 @@
 
 #include <fmt/format.h>
 
-#include "hexapla/text/collation.hpp"
-
 #include "edition.hpp"
 #include "tables.hpp"
 #include "walk.hpp"
@@ -63,8 +61,7 @@ class WordLists {
       listed.push_back(&entry);
       keys.push_back(key(entry));
     }
-    HEXAPLA_TRY(const std::vector<std::size_t> order,
-                text::collation_order(keys, context_.locale.collation));
+    HEXAPLA_TRY(const std::vector<std::size_t> order, sort_names(keys, context_.locale));
     std::vector<const Concept*> sorted;
     sorted.reserve(order.size());
     for (const std::size_t at : order) sorted.push_back(listed[at]);

@@ -319,12 +319,16 @@ TEST_F(Publish, TakesACodeThatWasPutBetweenOthersLater) {
 
 TEST_F(Publish, TearsNoCodeAtItsHyphen) {
   put("content/doc/source/en/01-a.md",
-      "---\ntitle: T\n---\n\nThe NET-2030 group, 2020-2023, well-known.\n");
+      "---\ntitle: T\nsubtitle: The NET-2030 way\n---\n\nThe NET-2030 group, 2020-2023, "
+      "well-known.\n");
   ASSERT_EQ(run({"sync"}), 0) << errors_;
   ASSERT_EQ(run({"publish", "--languages", "en", "--formats", "html,docx"}), 0) << errors_;
   EXPECT_NE(read("publish/doc/doc.en.html")
                 .find("The <span class=\"code\">NET-2030</span> group, <span "
                       "class=\"code\">2020-2023</span>, well-known."),
+            std::string::npos);
+  EXPECT_NE(read("publish/doc/doc.en.html")
+                .find("<p class=\"subtitle\">The <span class=\"code\">NET-2030</span> way</p>"),
             std::string::npos);
   const std::string document = part_of("publish/doc/doc.en.docx", "word/document.xml");
   constexpr std::string_view kKept = "</w:t><w:noBreakHyphen/><w:t xml:space=\"preserve\">";

@@ -20,6 +20,12 @@ struct Locale {
   std::string direction = "ltr";
   std::string sentence_separator = " ";
   std::string collation;
+  /// What the order of generated lists passes over at the beginning of a word (the Arabic article),
+  /// and the beginnings of words that only look so.
+  struct Sorting {
+    std::vector<std::string> skip;
+    std::vector<std::string> keep;
+  } sorting;
 
   struct Numbers {
     std::string digits = "latn";
@@ -37,6 +43,7 @@ struct Locale {
     std::string note_call = "after-stop";  ///< or before-stop
     std::string emphasis = "italic";       ///< italic, font or bold
     std::string indent = "0";
+    bool hyphenates = true;  ///< words are divided at line ends
     std::vector<std::string> list_labels;
   } layout;
   struct Fonts {
