@@ -214,59 +214,60 @@ class TableReader : public formats::XmlHandler {
   std::vector<Table> tables_;
 };
 
-/// Decides which rows stay together and writes it down.
-class Keeper {
- public:
-  explicit Keeper(double page) : page_(page) {}
+std::size_t find_group_end(const Table& table, std::size_t begin) {
+  std::size_t end = begin + 1;
+  while (end < table.rows.size() && table.goes_on(end)) ++end;
+  return end;
+}
 
-  void keep(const Table& table) {
-    const std::size_t end = table.rows.size();
-    for (const Row& row : table.rows) keep_row(row);
-    if (table.height(0, end) <= kMostOfTable * page_) {
-      keep_with_next(table, 0, end);
-      return;
-    }
-    for (std::size_t begin = 0; begin < end;) {
-      std::size_t next = begin + 1;
-      if (table.rows[begin].is_head) {  // a head does not stand alone
-        keep_with_next(table, begin, next + 1);
-      } else {
-        while (next < end && table.goes_on(next)) ++next;
-        if (table.height(begin, next) <= kMostOfGroup * page_) keep_with_next(table, begin, next);
-      }
-      begin = next;
-    }
+/// For each row whether it stays on the page of the next one.
+std::vector<bool> find_kept_rows(const Table& table, double page) {
+  const std::size_t end = table.rows.size();
+  std::vector<bool> kept(end, false);
+  const auto keep = [&](std::size_t first, std::size_t last) {
+    for (std::size_t i = first; i + 1 < std::min(last, end); ++i) kept[i] = true;
+  };
+  const auto fits = [&](std::size_t first, std::size_t last, double share) {
+    return table.height(first, last) <= share * page;
+  };
+  if (fits(0, end, kMostOfTable)) {
+    keep(0, end);
+    return kept;
   }
-
-  [[nodiscard]] std::vector<Edit> take_edits() { return std::move(edits_); }
-
- private:
-  void keep_row(const Row& row) {
-    if (row.height() > kMostOfRow * page_) return;
-    edits_.push_back({{row.properties_at, row.properties_at},
-                      row.has_properties ? "<w:cantSplit/>" : "<w:trPr><w:cantSplit/></w:trPr>"});
-  }
-
-  /// Every row of the range but the last stays on the page of the next one.
-  void keep_with_next(const Table& table, std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i + 1 < std::min(end, table.rows.size()); ++i) {
-      for (const Paragraph& paragraph : table.rows[i].paragraphs) keep_paragraph(paragraph);
+  for (std::size_t begin = 0; begin < end;) {
+    const std::size_t next = find_group_end(table, begin);
+    if (table.rows[begin].is_head) keep(begin, begin + 2);
+    if (fits(begin, next, kMostOfGroup)) keep(begin, next);
+    // no table begins with a head or a short group alone at the foot of a page
+    const bool begins_table = begin == 0 || table.rows[begin - 1].is_head;
+    if (begins_table && next < end) {
+      const std::size_t both = find_group_end(table, next);
+      if (fits(begin, both, kMostOfTable)) keep(begin, both);
     }
+    begin = next;
   }
+  return kept;
+}
 
-  void keep_paragraph(const Paragraph& paragraph) {
-    const std::size_t at = paragraph.at;
-    if (paragraph.empty_properties) {
-      edits_.push_back({*paragraph.empty_properties, "<w:pPr><w:keepNext/></w:pPr>"});
-    } else {
-      edits_.push_back(
-          {{at, at}, paragraph.has_properties ? "<w:keepNext/>" : "<w:pPr><w:keepNext/></w:pPr>"});
+Edit keep_paragraph(const Paragraph& paragraph) {
+  if (paragraph.empty_properties)
+    return {*paragraph.empty_properties, "<w:pPr><w:keepNext/></w:pPr>"};
+  return {{paragraph.at, paragraph.at},
+          paragraph.has_properties ? "<w:keepNext/>" : "<w:pPr><w:keepNext/></w:pPr>"};
+}
+
+void keep_rows(const Table& table, double page, std::vector<Edit>& edits) {
+  const std::vector<bool> kept = find_kept_rows(table, page);
+  for (std::size_t i = 0; i < table.rows.size(); ++i) {
+    const Row& row = table.rows[i];
+    if (row.height() <= kMostOfRow * page) {
+      edits.push_back({{row.properties_at, row.properties_at},
+                       row.has_properties ? "<w:cantSplit/>" : "<w:trPr><w:cantSplit/></w:trPr>"});
     }
+    if (!kept[i]) continue;
+    for (const Paragraph& paragraph : row.paragraphs) edits.push_back(keep_paragraph(paragraph));
   }
-
-  double page_;
-  std::vector<Edit> edits_;
-};
+}
 
 }  // namespace
 
@@ -274,9 +275,9 @@ Result<std::string> keep_rows_together(std::string_view part, std::string_view n
                                        bool is_right_to_left) {
   TableReader reader(is_right_to_left);
   HEXAPLA_CHECK(formats::parse_xml(part, name, reader));
-  Keeper keeper(reader.page());
-  for (const Table& table : reader.tables()) keeper.keep(table);
-  return apply_edits(part, keeper.take_edits());
+  std::vector<Edit> edits;
+  for (const Table& table : reader.tables()) keep_rows(table, reader.page(), edits);
+  return apply_edits(part, std::move(edits));
 }
 
 }  // namespace hexapla::publish

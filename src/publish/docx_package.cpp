@@ -18,6 +18,7 @@
 #include "docx_edits.hpp"
 #include "docx_layout.hpp"
 #include "edition.hpp"
+#include "right_to_left.hpp"
 #include "writers.hpp"
 
 namespace hexapla::publish {
@@ -118,21 +119,37 @@ class PartRepairs : public formats::XmlHandler {
 
   /// Codes and ranges of numbers are not torn at their hyphens: NET-2030, TDAG-WG-SOP, 2020-2023.
   void keep_codes(Range text) {
+    const std::string_view old = part_.substr(text.begin, text.end - text.begin);
+    std::string kept = is_right_to_left_ ? keep_left_to_right(old) : keep_hyphens(old);
+    if (rows_ > 0) kept = part_at_slashes(kept);
+    if (kept != old) edits_.push_back({text, std::move(kept)});
+  }
+
+  static std::string keep_hyphens(std::string_view text) {
+    std::string kept;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      if (is_code_hyphen(text, i)) {
+        kept += R"(</w:t><w:noBreakHyphen/><w:t xml:space="preserve">)";
+      } else {
+        kept += text[i];
+      }
+    }
+    return kept;
+  }
+
+  /// A chance to break a line in a narrow cell.
+  static std::string part_at_slashes(std::string_view text) {
     const auto is_letter = [](char c) {
       return std::isalpha(static_cast<unsigned char>(c)) != 0 || (c & 0x80) != 0;
     };
-    for (std::size_t i = text.begin + 1; i + 1 < text.end; ++i) {
-      if (part_[i] == '/' && rows_ > 0 && is_letter(part_[i - 1]) && is_letter(part_[i + 1]))
-        edits_.push_back({{i + 1, i + 1}, "\u200B"});  // a chance to break in a narrow cell
-      if (is_code_hyphen(part_, i)) edits_.push_back({{i, i + 1}, std::string(code_hyphen())});
+    std::string parted;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      parted += text[i];
+      const bool is_between = i > 0 && i + 1 < text.size() && text[i] == '/' &&
+                              is_letter(text[i - 1]) && is_letter(text[i + 1]);
+      if (is_between) parted += "\u200B";
     }
-  }
-
-  /// In right-to-left text LibreOffice tears what stands beside a w:noBreakHyphen; word joiners
-  /// hold there.
-  [[nodiscard]] std::string_view code_hyphen() const {
-    return is_right_to_left_ ? "\u2060-\u2060"
-                             : R"(</w:t><w:noBreakHyphen/><w:t xml:space="preserve">)";
+    return parted;
   }
 
   static std::size_t rank(const Child& child) {

@@ -9,6 +9,7 @@
 
 #include "docx_layout.hpp"
 #include "edition.hpp"
+#include "right_to_left.hpp"
 
 namespace hexapla::publish {
 namespace {
@@ -99,12 +100,37 @@ TEST(KeepRowsTogether, WritesWhereTheSchemaWantsIt) {
       << result;
   EXPECT_NE(result.find("<w:tc><w:p><w:pPr><w:keepNext/></w:pPr><w:r>"), std::string::npos)
       << result;
+  EXPECT_EQ(result.find("<w:keepNext/><w:keepNext/>"), std::string::npos) << result;
 }
 
 TEST(KeepRowsTogether, SaysWhereAPartIsNoXml) {
   const auto result = keep_rows_together("<w:document", "word/document.xml", false);
   ASSERT_FALSE(result);
   EXPECT_EQ(result.error().code, ErrorCode::Syntax);
+}
+
+TEST(KeepRowsTogether, BeginsNoTableWithAShortRowAlone) {
+  const std::string text = long_text(12);
+  EXPECT_EQ(kept(row({"a", "b"}) + row({"c", text}) + row({"d", text}) + row({"e", text})), "k---");
+}
+
+TEST(KeepLeftToRight, IsolatesABracketFromOutside) {
+  EXPECT_EQ(keep_left_to_right("الصغر (SME)."), "الصغر \u2066(SME)\u2069.");
+  EXPECT_EQ(keep_left_to_right("(\u2066SME\u2069)"), "\u2066(SME)\u2069");
+  EXPECT_EQ(keep_left_to_right("(TDAG-WG-SOP)"),
+            "\u2066(TDAG\u2060-\u2060WG\u2060-\u2060SOP)\u2069");
+}
+
+TEST(KeepLeftToRight, LeavesOtherBracketsAlone) {
+  for (const std::string text : {"(2017)", "(ICT والبيئة)", "(A &amp; B)", "(SME", "SME)", "()"})
+    EXPECT_EQ(keep_left_to_right(text), text);
+}
+
+TEST(KeepLeftToRight, KeepsCodesOfSeveralPieces) {
+  EXPECT_EQ(keep_left_to_right("وNET-2030"), "و\u2066NET\u2060-\u20602030\u2069");
+  EXPECT_EQ(keep_left_to_right("\u2066NET-2030\u2069"), "\u2066NET\u2060-\u20602030\u2069");
+  EXPECT_EQ(keep_left_to_right("2020-2023"), "2020\u2060-\u20602023");
+  EXPECT_EQ(keep_left_to_right("well-known"), "well-known");
 }
 
 TEST(SortNames, PassesOverTheArticle) {
