@@ -45,13 +45,19 @@ void make_paragraphs(Blocks& blocks) {
 
 /// What stands in a table is set smaller and ragged.
 void style_cells(std::vector<model::TableRow>& rows, std::size_t row_heads) {
+  std::int64_t spanned = 0;  // rows that a head above still covers
   for (model::TableRow& row : rows) {
+    const std::size_t heads = spanned > 0 ? 0 : row_heads;
+    if (spanned > 0) {
+      --spanned;
+    } else if (!row.cells.empty()) {
+      spanned = row.cells.front().row_span - 1;
+    }
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
       model::TableCell& cell = row.cells[i];
       if (cell.content.empty()) continue;
       make_paragraphs(cell.content);
-      model::Div text{styled(i < row_heads ? "Table Row Head" : "Table Text"),
-                      std::move(cell.content)};
+      model::Div text{styled(i < heads ? "Table Row Head" : "Table Text"), std::move(cell.content)};
       cell.content = {{std::move(text)}};
     }
   }

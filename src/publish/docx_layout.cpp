@@ -66,6 +66,7 @@ struct Cell {
   double width = 0;
   double height = 0;
   bool is_empty = true;
+  bool is_spanning = false;  ///< rows: its height is no matter of the first one
 };
 
 struct Row {
@@ -77,7 +78,9 @@ struct Row {
 
   [[nodiscard]] double height() const {
     double most = 0;
-    for (const Cell& cell : cells) most = std::max(most, cell.height);
+    for (const Cell& cell : cells) {
+      if (!cell.is_spanning) most = std::max(most, cell.height);
+    }
     return most;
   }
 };
@@ -160,6 +163,7 @@ class TableReader : public formats::XmlHandler {
     }
     if (element.name == "tblHeader") row.is_head = true;
     if (element.name == "tc") add_cell(table, row);
+    if (element.name == "vMerge" && !row.cells.empty()) row.cells.back().is_spanning = true;
     if (element.name == "gridSpan" && !row.cells.empty()) {
       row.cells.back().columns =
           static_cast<std::size_t>(std::max(1.0, to_number(find_value(element, "val"), 1)));

@@ -248,6 +248,7 @@ class Drawer {
                       {make_cell(priority_name(enabler, last)), make_cell(std::move(name)),
                        make_cell(std::move(lines))}});
     }
+    span_labels(rows);
     figure.content.push_back(make_table(columns, std::move(rows)));
     return {};
   }
@@ -261,7 +262,7 @@ class Drawer {
 
   Result<void> add_overview(Div& figure) {
     HEXAPLA_TRY(const TableShape columns,
-                shape({0.20, 0.23, 0.27, 0.11, 0.19},
+                shape({0.17, 0.29, 0.24, 0.12, 0.18},
                       {"priority", "objective", "challenge", "sdg-short", "wsis-short"}));
     std::vector<model::TableRow> rows;
     for (const model::PriorityLinks& links : data_.priorities) {
@@ -290,6 +291,7 @@ class Drawer {
            {make_cell(priority_name(enabler, last)),
             make_cell({make_reference(enabler.id, "full")}), make_cell(std::move(cited))}});
     }
+    span_labels(rows);
     figure.content.push_back(make_table(columns, std::move(rows)));
     return {};
   }

@@ -21,6 +21,19 @@ model::TableCell make_cell(model::Inlines inlines) {
                                    : model::Blocks{make_line(std::move(inlines))});
 }
 
+void span_labels(std::vector<model::TableRow>& rows) {
+  model::TableCell* label = nullptr;
+  for (model::TableRow& row : rows) {
+    if (row.cells.empty()) continue;
+    if (label == nullptr || !row.cells.front().content.empty()) {
+      label = &row.cells.front();
+    } else {
+      ++label->row_span;
+      row.cells.erase(row.cells.begin());
+    }
+  }
+}
+
 model::Block make_table(const TableShape& shape, std::vector<model::TableRow> rows) {
   model::Table table;
   for (const double width : shape.widths) table.columns.push_back({"AlignDefault", width});

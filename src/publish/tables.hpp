@@ -24,6 +24,8 @@ struct TableShape {
   std::vector<model::Inlines> head;
   std::int64_t row_heads = 1;
 };
+/// Lets the first cell of a row span the rows below it whose first cell is empty.
+void span_labels(std::vector<model::TableRow>& rows);
 [[nodiscard]] model::Block make_table(const TableShape& shape, std::vector<model::TableRow> rows);
 
 }  // namespace hexapla::publish

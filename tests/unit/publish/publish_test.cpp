@@ -213,6 +213,7 @@ TEST_F(PublishPlan, DrawsFiguresAndFieldsFromData) {
   EXPECT_EQ(table_after(html, "The map"),
             "|label priority|label enabler|label results|Alpha|Beta|AFR1.1, AFR1 (label "
             "all-results)|");
+  EXPECT_NE(html.find("<th rowspan=\"2\""), std::string::npos) << "the priority of both enablers";
   EXPECT_EQ(table_after(html, "The overview"),
             "|label priority|label objective|label challenge|label sdg-short|label "
             "wsis-short|Alpha|To do it.|Too little time.|2, 9|C5|");
