@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Hexapla authors
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <functional>
 #include <iterator>
 #include <string>
@@ -63,11 +64,16 @@ void style_cells(std::vector<model::TableRow>& rows, std::size_t row_heads) {
   }
 }
 
-/// Paragraphs that stand beside the table of a figure, not in it: remarks on it.
+/// Paragraphs that stand beside the table of a figure, not in it: what leads to it stays with it,
+/// what follows is a remark on it.
 void style_remarks(Blocks& figure) {
-  for (Block& block : figure) {
-    if (std::holds_alternative<model::Para>(block.value))
-      block = {model::Div{styled("Figure Remark"), {std::move(block)}}};
+  const auto table = std::find_if(figure.begin(), figure.end(), [](const Block& block) {
+    return std::holds_alternative<model::Table>(block.value);
+  });
+  for (auto block = figure.begin(); block != figure.end(); ++block) {
+    if (!std::holds_alternative<model::Para>(block->value)) continue;
+    const bool is_lead = table != figure.end() && block < table;
+    *block = {model::Div{styled(is_lead ? "Figure Lead" : "Figure Remark"), {std::move(*block)}}};
   }
 }
 

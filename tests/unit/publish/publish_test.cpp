@@ -164,7 +164,7 @@ class PublishPlan : public Publish {
             "start.\n:::\n\n::: results\n1) One.\n2) "
             "Two.\n:::\n\n::: links\n:::\n:::\n\n::: {.figure #fig-s .synergy "
             "region=AFR}\nThe map\n:::\n:::\n\n::: {.figure #fig-o .overview}\nThe "
-            "overview\n:::\n\n::: {.figure #fig-m .matrix}\nThe resolutions\n:::\n");
+            "overview\n:::\n\n::: {.figure #fig-m .matrix}\nThe resolutions\n\nAs agreed.\n:::\n");
     put("content/doc/data/registers.toml",
         "[register.SDG]\nkind = \"sdg\"\nvalues = \"1-17\"\n[register.WSIS]\nkind = "
         "\"action-line\"\nvalues = \"C1-C11\"\n[register.WTDC]\nkind = \"resolution\"\nbody = "
@@ -266,6 +266,21 @@ TEST_F(PublishPlan, ListsHeadingsInTheOrderOfTheText) {
     lines += document.substr(begin, document.find('<', begin) - begin) + "|";
   }
   EXPECT_EQ(lines, "Alpha|Beta|AFR1 First|");
+}
+
+TEST_F(PublishPlan, KeepsWhatLeadsToATableWithIt) {
+  ASSERT_EQ(run({"sync"}), 0) << errors_;
+  ASSERT_EQ(run({"publish", "--languages", "en", "--formats", "docx"}), 0) << out_ << errors_;
+  const std::string document = part_of("publish/doc/doc.en.docx", "word/document.xml");
+  const auto style_of = [&](std::string_view text) {
+    const std::size_t style = document.rfind("<w:pStyle w:val=\"", document.find(text)) + 17;
+    return document.substr(style, document.find('"', style) - style);
+  };
+  EXPECT_EQ(style_of(">As agreed."), "FigureLead");
+  EXPECT_EQ(style_of(">A note."), "FigureRemark");
+  const std::string styles = part_of("publish/doc/doc.en.docx", "word/styles.xml");
+  const std::size_t lead = styles.find("\"Figure Lead\"");
+  EXPECT_LT(styles.find("<w:keepNext", lead), styles.find("</w:style>", lead));
 }
 
 TEST_F(PublishPlan, ACitationOfNothingNeedsAReason) {
