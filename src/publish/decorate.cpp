@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Hexapla authors
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <cctype>
 #include <iterator>
 #include <string>
 #include <utility>
@@ -265,6 +266,17 @@ bool is_code_hyphen(std::string_view text, std::size_t at) {
   const auto is_code = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); };
   return at > 0 && at + 1 < text.size() && text[at] == '-' && is_code(text[at - 1]) &&
          is_code(text[at + 1]);
+}
+
+std::vector<std::size_t> find_slash_breaks(std::string_view text) {
+  const auto is_letter = [](char c) {
+    return std::isalpha(static_cast<unsigned char>(c)) != 0 || (c & 0x80) != 0;
+  };
+  std::vector<std::size_t> breaks;
+  for (std::size_t i = 1; i + 1 < text.size(); ++i) {
+    if (text[i] == '/' && is_letter(text[i - 1]) && is_letter(text[i + 1])) breaks.push_back(i + 1);
+  }
+  return breaks;
 }
 
 std::string isolate(std::string text, const model::Locale& locale) {

@@ -121,7 +121,7 @@ class PartRepairs : public formats::XmlHandler {
   void keep_codes(Range text) {
     const std::string_view old = part_.substr(text.begin, text.end - text.begin);
     std::string kept = is_right_to_left_ ? keep_left_to_right(old) : keep_hyphens(old);
-    if (rows_ > 0) kept = part_at_slashes(kept);
+    if (rows_ > 0) kept = part_at_slashes(std::move(kept));
     if (kept != old) edits_.push_back({text, std::move(kept)});
   }
 
@@ -138,18 +138,13 @@ class PartRepairs : public formats::XmlHandler {
   }
 
   /// A chance to break a line in a narrow cell.
-  static std::string part_at_slashes(std::string_view text) {
-    const auto is_letter = [](char c) {
-      return std::isalpha(static_cast<unsigned char>(c)) != 0 || (c & 0x80) != 0;
-    };
-    std::string parted;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-      parted += text[i];
-      const bool is_between = i > 0 && i + 1 < text.size() && text[i] == '/' &&
-                              is_letter(text[i - 1]) && is_letter(text[i + 1]);
-      if (is_between) parted += "\u200B";
+  static std::string part_at_slashes(std::string text) {
+    std::size_t inserted = 0;
+    for (const std::size_t at : find_slash_breaks(text)) {
+      text.insert(at + inserted, "\u200B");
+      inserted += std::string_view("\u200B").size();
     }
-    return parted;
+    return text;
   }
 
   static std::size_t rank(const Child& child) {

@@ -69,6 +69,10 @@ struct PatternPlace {
 /// not tear: NET-2030, TDAG-WG-SOP, 2020-2023.
 [[nodiscard]] bool is_code_hyphen(std::string_view text, std::size_t at);
 
+/// Where a word in a narrow cell may be parted: behind each slash between letters
+/// ("telecommunications/ICT"). Offsets in bytes.
+[[nodiscard]] std::vector<std::size_t> find_slash_breaks(std::string_view text);
+
 /// Bodies of figures and lists that the source leaves empty, since they are data (decisions.md,
 /// Source files and Data). Invalid, naming file and identifier, where data name what is not there.
 [[nodiscard]] Result<void> draw_figures(model::Document& document, const EditionContext& context);

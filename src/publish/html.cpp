@@ -163,6 +163,46 @@ void wrap_codes(MetaValue& value) {
   }
 }
 
+/// Long words of tables may be parted at their slashes.
+void part_at_slashes(Inlines& inlines) {
+  Inlines parted;
+  for (model::Inline& item : inlines) {
+    const auto* text = std::get_if<model::Str>(&item.value);
+    const std::vector<std::size_t> breaks =
+        text == nullptr ? std::vector<std::size_t>{} : find_slash_breaks(text->text);
+    if (breaks.empty()) {
+      parted.push_back(std::move(item));
+      continue;
+    }
+    std::size_t begin = 0;
+    for (const std::size_t at : breaks) {
+      parted.push_back({model::Str{text->text.substr(begin, at - begin)}});
+      parted.push_back({model::RawInline{"html", "<wbr />"}});
+      begin = at;
+    }
+    parted.push_back({model::Str{text->text.substr(begin)}});
+  }
+  inlines = std::move(parted);
+}
+
+void part_at_slashes(std::vector<model::TableRow>& rows) {
+  for (model::TableRow& row : rows) {
+    for (model::TableCell& cell : row.cells)
+      for_each_inlines(cell.content, [](Inlines& inlines) { part_at_slashes(inlines); });
+  }
+}
+
+void part_at_slashes(model::Blocks& blocks) {
+  for_each_blocks(blocks, [](model::Blocks& each) {
+    for (model::Block& block : each) {
+      auto* table = std::get_if<model::Table>(&block.value);
+      if (table == nullptr) continue;
+      part_at_slashes(table->head.rows);
+      for (model::TableBody& body : table->bodies) part_at_slashes(body.rows);
+    }
+  });
+}
+
 void wrap_codes(model::Document& edition) {
   for_each_inlines(edition.blocks, [](Inlines& inlines) { wrap_codes(inlines); });
   for (const char* const name : {"title", "subtitle", "symbol-line", "front"}) {
@@ -189,6 +229,7 @@ std::string fill_marks(std::string_view text,
 Result<std::string> write_html(model::Document edition, const std::vector<EditionLink>& links,
                                const WriterContext& context) {
   if (!links.empty()) edition.meta["editions"] = {make_links(links)};
+  part_at_slashes(edition.blocks);
   wrap_codes(edition);
   const Path page = context.scratch / "edition.html";
   HEXAPLA_CHECK(context.files.write(page, kEditionTemplate));

@@ -158,7 +158,7 @@ class PublishPlan : public Publish {
         "---\ntitle: A plan\nlabels:\n" + labels +
             "---\n\n::: {.priority #P1 concept=a}\n## [@P1]{.full}\n\n::: objective\nTo do "
             "it.\n:::\n\n::: outcomes\n- Done\n:::\n\n::: challenges\nToo little "
-            "time.\n\n- Noise\n:::\n\n::: enablers\n:::\n\n::: {.figure #fig-f "
+            "time/money.\n\n- Noise\n:::\n\n::: enablers\n:::\n\n::: {.figure #fig-f "
             ".framework}\nThe chain\n\nA note.\n:::\n:::\n\n::: {.region #AFR concept=b}\n## "
             "[@AFR]{.full}\n\n::: {.initiative #AFR1}\n### First\n\n::: objective\nTo "
             "start.\n:::\n\n::: results\n1) One.\n2) "
@@ -207,7 +207,7 @@ TEST_F(PublishPlan, DrawsFiguresAndFieldsFromData) {
   const std::string html = read("publish/doc/doc.en.html");
   EXPECT_EQ(table_after(html, "The chain"),
             "|label objective|To do it.|label outcomes|Done|label challenges|Too little "
-            "time.|Noise|label enablers|Beta|[alpha]|");
+            "time/money.|Noise|label enablers|Beta|[alpha]|");
   EXPECT_EQ(table_after(html, "First</h3>"),
             "|label link-enablers|Beta|label sdg|9|label goals|label not-applicable|");
   EXPECT_EQ(table_after(html, "The map"),
@@ -216,7 +216,8 @@ TEST_F(PublishPlan, DrawsFiguresAndFieldsFromData) {
   EXPECT_NE(html.find("<th rowspan=\"2\""), std::string::npos) << "the priority of both enablers";
   EXPECT_EQ(table_after(html, "The overview"),
             "|label priority|label objective|label challenge|label sdg-short|label "
-            "wsis-short|Alpha|To do it.|Too little time.|2, 9|C5|");
+            "wsis-short|Alpha|To do it.|Too little time/money.|2, 9|C5|");
+  EXPECT_NE(html.find("time/<wbr />money"), std::string::npos);
   EXPECT_EQ(table_after(html, "The resolutions"),
             "|label priority|label enabler|label resolutions|Alpha|Beta|beta\u00A037, 43|Alpha "
             "(label status-discussed)|");
