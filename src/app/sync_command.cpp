@@ -77,7 +77,9 @@ Result<int> run_confirm(const CommonOptions& common, const ConfirmOptions& optio
   report_recovery(session.recovery, environment);
   Result<workspace::SyncReport> report = fail(ErrorCode::Usage, "the workspace has no publication");
   for (const workspace::Publication* publication : publications) {
-    report = workspace::plan_confirm(workspace, *publication, options.unit, options.reason);
+    HEXAPLA_TRY(std::vector<std::string> languages, choose_languages(common, *publication));
+    report = workspace::plan_confirm(workspace, *publication,
+                                     {options.unit, options.reason, std::move(languages)});
     if (report) break;
   }
   if (!report) return tl::unexpected<Error>(report.error());
@@ -97,6 +99,7 @@ void add_confirm(CommandSet& commands) {
         return run_confirm(common, *options, environment);
       });
   commands.add_publications(command);
+  commands.add_languages(command);
   command.add_option("unit", options->unit, "the unit's id")->required();
   command.add_option("--reason", options->reason, "why it has no effect")->required();
 }

@@ -176,7 +176,7 @@ class XliffReader final : public XmlHandler {
       std::from_chars(text_.data(), text_.data() + text_.size(), number);
       file_.highest[meta_type_] = number;
     } else if (meta_category_ == kMergeBase) {
-      unit_.unit.merge_base = text_;
+      unit_.unit.merge_base[meta_type_] = text_;
     } else if (meta_category_ == kTranslatedFrom) {
       add_translated_from();
     }

@@ -87,7 +87,8 @@ class UnitWriter {
       write_meta_group(layout, level + 1, kTranslatedFrom, values);
     }
     if (!unit_.merge_base.empty())
-      write_meta_group(layout, level + 1, kMergeBase, {{"target", unit_.merge_base}});
+      write_meta_group(layout, level + 1, kMergeBase,
+                       {unit_.merge_base.begin(), unit_.merge_base.end()});
     if (has_foreign) write_foreign(layout, level + 1, before_->foreign.meta_groups);
     layout.line(level, "</mda:metadata>");
   }

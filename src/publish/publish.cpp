@@ -15,6 +15,7 @@
 #include "hexapla/base/save.hpp"
 
 #include "images.hpp"
+#include "scratch.hpp"
 #include "writers.hpp"
 
 namespace hexapla::publish {
@@ -72,24 +73,6 @@ Result<void> check_formats(const PublishRequest& request) {
   }
   return {};
 }
-
-/// A folder for files that pandoc must read; gone when publishing ends, however it ends.
-class Scratch {
- public:
-  Scratch(Files& files, Path folder) : files_(files), folder_(std::move(folder)) {}
-  ~Scratch() { (void)files_.remove(folder_); }
-  Scratch(const Scratch&) = delete;
-  Scratch& operator=(const Scratch&) = delete;
-  Scratch(Scratch&&) = delete;
-  Scratch& operator=(Scratch&&) = delete;
-
-  Result<void> create() { return files_.make_directories(folder_); }
-  [[nodiscard]] const Path& folder() const { return folder_; }
-
- private:
-  Files& files_;
-  Path folder_;
-};
 
 /// What a save needs to know of a file: its bytes now, or that it is not there yet.
 Result<FileChange> make_change(const Files& files, Path path, std::string bytes) {

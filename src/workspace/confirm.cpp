@@ -39,12 +39,13 @@ bool confirm_unit(model::Unit& unit, std::string_view reason) {
 }  // namespace
 
 Result<SyncReport> plan_confirm(const Workspace& workspace, const Publication& publication,
-                                std::string_view unit_id, std::string_view reason) {
+                                const Confirmation& confirmation) {
+  const std::string& unit_id = confirmation.unit;
   SyncReport report;
   report.publication = publication.name;
-  UnitChange change{ChangeKind::Edited, {}, std::string(unit_id), {}, {}, {}};
+  UnitChange change{ChangeKind::Edited, {}, unit_id, {}, {}, {}};
   bool exists = false;
-  for (const std::string& language : publication.configuration.languages) {
+  for (const std::string& language : confirmation.languages) {
     if (language == publication.configuration.source_language) continue;
     for (const std::string& part : publication.configuration.parts) {
       HEXAPLA_TRY(SegmentPart loaded, load_segment_part(workspace, publication, language, part));
@@ -54,7 +55,7 @@ Result<SyncReport> plan_confirm(const Workspace& workspace, const Publication& p
       if (unit == units.end()) continue;
       exists = true;
       change.part = part;
-      if (!confirm_unit(*unit, reason)) continue;
+      if (!confirm_unit(*unit, confirmation.reason)) continue;
       change.stale_languages.push_back(language);
       HEXAPLA_TRY(std::string after, formats::write_xliff(loaded.segments, loaded.file.bytes));
       report.files.push_back({workspace.segment_path(publication, language, part),

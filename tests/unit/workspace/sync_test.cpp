@@ -192,18 +192,21 @@ TEST_F(Sync, ConfirmGivesTheStateBack) {
       "last.\n");
   small.sync();
   const Workspace workspace = small.open();
-  const auto report =
-      plan_confirm(workspace, workspace.publications().front(), "t.para.1", "a mark mended");
+  const auto report = plan_confirm(workspace, workspace.publications().front(),
+                                   {"t.para.1", "a mark mended", {"zh"}});
   ASSERT_TRUE(report) << report.error().to_string();
   ASSERT_TRUE(save_sync(workspace, {*report}));
   const model::SegmentFile file = live();
   EXPECT_EQ(file.units[1].segments[0].state, State::Reviewed);
   EXPECT_EQ(file.units[1].notes.back().text,
             "The change of the source has no effect here: a mark mended");
-  EXPECT_EQ(
-      plan_confirm(workspace, workspace.publications().front(), "t.para.1", "x").error().message,
-      "nothing in unit \"t.para.1\" is stale");
-  EXPECT_EQ(plan_confirm(workspace, workspace.publications().front(), "none", "x").error().message,
+  EXPECT_EQ(plan_confirm(workspace, workspace.publications().front(), {"t.para.1", "x", {"zh"}})
+                .error()
+                .message,
+            "nothing in unit \"t.para.1\" is stale");
+  EXPECT_EQ(plan_confirm(workspace, workspace.publications().front(), {"none", "x", {"zh"}})
+                .error()
+                .message,
             "doc has no unit \"none\"");
 }
 

@@ -67,7 +67,8 @@ struct Unit {
   std::optional<std::size_t> max_characters;  ///< of the target, in code points
   std::vector<UnitNote> notes;
   std::map<std::string, TranslatedFrom, std::less<>> translated_from;  ///< by segment id
-  std::string merge_base;         ///< hash of the target that left, empty if none
+  /// The canonical targets with which a file left for a translator, by segment id; "" for none.
+  std::map<std::string, std::string, std::less<>> merge_base;
   std::vector<Segment> segments;  ///< ignorables included, in order
   ByteRange range;
 

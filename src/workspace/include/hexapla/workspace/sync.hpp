@@ -42,11 +42,17 @@ struct SyncReport {
 [[nodiscard]] Result<void> save_sync(const Workspace& workspace,
                                      const std::vector<SyncReport>& reports);
 
-/// Declares that the change under a stale unit has no effect: every language gets its old state
+/// What a person declares of a stale unit.
+struct Confirmation {
+  std::string unit;
+  std::string reason;
+  std::vector<std::string> languages;
+};
+/// Declares that the change under a stale unit has no effect: the languages get their old state
 /// back. Usage when the unit does not exist or nothing in it is stale.
 [[nodiscard]] Result<SyncReport> plan_confirm(const Workspace& workspace,
-                                              const Publication& publication, std::string_view unit,
-                                              std::string_view reason);
+                                              const Publication& publication,
+                                              const Confirmation& confirmation);
 
 /// Takes .hexapla/lock (Locked names the holder), and finishes or undoes an interrupted save.
 struct Session {
