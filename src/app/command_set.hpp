@@ -67,6 +67,9 @@ void add_publish(CommandSet& commands);
 void add_validate(CommandSet& commands);
 void add_segment(CommandSet& commands);
 void add_terms(CommandSet& commands);
+/// The commands of `terms` for who maintains them.
+void add_term_maintenance(CommandSet& commands, CLI::App& group);
+void add_term_editing(CommandSet& commands, CLI::App& group);
 void add_explain(CommandSet& commands);
 
 }  // namespace hexapla::app

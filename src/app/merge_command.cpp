@@ -3,6 +3,7 @@
 #include <memory>
 #include <ostream>
 #include <string>
+#include <string_view>
 #include <unistd.h>
 #include <utility>
 #include <vector>
@@ -77,6 +78,14 @@ Result<std::vector<workspace::ReturnedFile>> read_files(const std::vector<std::s
   return returned;
 }
 
+/// What to do about a report that nothing was written for.
+std::string_view find_hint(const workspace::MergeReport& report) {
+  if (report.count(workspace::MergeOutcome::Conflict) == 0)
+    return "hint: --partial writes what is not refused\n";
+  return "hint: --accept theirs=UNIT or ours=UNIT settles a conflict; --partial writes what is not "
+         "in doubt\n";
+}
+
 Result<int> run_merge(const CommonOptions& common, const MergeOptions& options,
                       const Environment& environment) {
   HEXAPLA_TRY(const workspace::MergeChoices choices, read_choices(options.accepted));
@@ -98,15 +107,9 @@ Result<int> run_merge(const CommonOptions& common, const MergeOptions& options,
   }
   *environment.out << (common.format == "json" ? report::to_json(report, files, is_written)
                                                : report::to_text(report, files, is_written));
-  if (!report.is_doubtful()) return kClean;
-  if (!is_written && !options.is_dry_run) {
-    const bool has_conflicts = report.count(workspace::MergeOutcome::Conflict) > 0;
-    *environment.errors << (has_conflicts
-                                ? "hint: --accept theirs=UNIT or ours=UNIT settles a conflict; "
-                                  "--partial writes what is not in doubt\n"
-                                : "hint: --partial writes what is not refused\n");
-  }
-  return kFindings;
+  if (report.is_doubtful() && !is_written && !options.is_dry_run)
+    *environment.errors << find_hint(report);
+  return report.is_doubtful() ? kFindings : kClean;
 }
 
 }  // namespace

@@ -96,7 +96,7 @@ Result<int> run_match(const CommonOptions& common, const MatchOptions& options,
 
 void add_terms(CommandSet& commands) {
   const auto options = std::make_shared<MatchOptions>();
-  CLI::App& terms = commands.add_group("terms", "find terms of the glossary");
+  CLI::App& terms = commands.add_group("terms", "find terms of the glossary, and maintain it");
   CLI::App& command = commands.add_to(
       terms, "match", "write where terms stand in lines of text, and how each was recognised",
       [options](const CommonOptions& common, const Environment& environment) {
@@ -109,6 +109,8 @@ void add_terms(CommandSet& commands) {
       ->allow_extra_args(false);
   command.add_option("file", options->file,
                      "the text, one or more lines (default: standard input)");
+  add_term_maintenance(commands, terms);
+  add_term_editing(commands, terms);
 }
 
 }  // namespace hexapla::app

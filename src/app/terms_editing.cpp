@@ -1,0 +1,282 @@
+// SPDX-FileCopyrightText: The Hexapla authors
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <ostream>
+#include <string>
+#include <unistd.h>
+#include <utility>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+#include "hexapla/base/clock.hpp"
+#include "hexapla/base/save.hpp"
+#include "hexapla/formats/tbx.hpp"
+#include "hexapla/formats/tbx_editor.hpp"
+#include "hexapla/workspace/sync.hpp"
+
+#include "command_set.hpp"
+
+namespace hexapla::app {
+namespace {
+
+using formats::TbxEditor;
+using formats::TermTransaction;
+using model::TermStatus;
+
+/// What the commands that change a term base take.
+struct EditOptions {
+  formats::TermPlace place;
+  std::string glossary;  ///< empty: the one that has the concept, for a new one the first
+  std::string author;
+  std::string note;
+  // add
+  std::string type;
+  std::string part_of_speech;
+  std::string subject_field;
+  // edit
+  std::string replacement;
+  // approve
+  bool is_admitted = false;
+};
+
+/// A term base that is being edited.
+struct OpenBase {
+  std::string name;
+  std::string before;
+  model::Glossary glossary;
+};
+
+Result<std::vector<OpenBase>> read_bases(const workspace::Workspace& workspace) {
+  std::vector<OpenBase> bases;
+  for (const std::string& name : workspace.configuration().glossaries) {
+    HEXAPLA_TRY(std::string bytes, workspace.files().read(workspace.root() / name));
+    DiagnosticList malformed;
+    HEXAPLA_TRY(model::Glossary glossary, formats::read_tbx(bytes, name, malformed));
+    if (!malformed.findings().empty()) {
+      return fail(ErrorCode::Invalid, malformed.findings().front().message, {name},
+                  "mend the term base first: hexapla terms lint");
+    }
+    bases.push_back({name, std::move(bytes), std::move(glossary)});
+  }
+  if (bases.empty()) {
+    return fail(ErrorCode::Usage, "the workspace has no term base", {},
+                "name one in hexapla.toml: glossaries = [\"glossary/terms.tbx\"]");
+  }
+  return bases;
+}
+
+/// The base that the options name, else the one that has the concept, else the first.
+Result<const OpenBase*> choose_base(const std::vector<OpenBase>& bases,
+                                    const EditOptions& options) {
+  if (!options.glossary.empty()) {
+    const auto named = std::find_if(bases.begin(), bases.end(), [&](const OpenBase& base) {
+      return base.name == options.glossary;
+    });
+    if (named != bases.end()) return &*named;
+    return fail(ErrorCode::Usage,
+                fmt::format("{} is no term base of the workspace", options.glossary), {},
+                fmt::format("name it as hexapla.toml does: {}", bases.front().name));
+  }
+  const auto holder = std::find_if(bases.begin(), bases.end(), [&](const OpenBase& base) {
+    return base.glossary.find(options.place.concept_id) != nullptr;
+  });
+  return holder == bases.end() ? &bases.front() : &*holder;
+}
+
+/// The term that the options mean: the one named, or the only one that `is_meant` takes.
+Result<formats::TermPlace> choose_term(const OpenBase& base, const EditOptions& options,
+                                       const std::function<bool(const model::Term&)>& is_meant) {
+  formats::TermPlace place = options.place;
+  if (!place.term.empty()) return place;
+  const model::Concept* entry = base.glossary.find(place.concept_id);
+  if (entry == nullptr) {
+    return fail(ErrorCode::Usage, fmt::format("there is no concept {}", place.concept_id),
+                {base.name}, "hexapla terms find TEXT looks for terms");
+  }
+  std::vector<std::string> meant;
+  const auto language = entry->languages.find(place.language);
+  if (language != entry->languages.end()) {
+    for (const model::Term& term : language->second.terms) {
+      if (is_meant(term)) meant.push_back(term.text);
+    }
+  }
+  if (meant.size() != 1) {
+    return fail(ErrorCode::Usage,
+                fmt::format("concept {} has {} such terms in {}", place.concept_id, meant.size(),
+                            place.language),
+                {base.name}, "name one with --term");
+  }
+  place.term = meant.front();
+  return place;
+}
+
+using Edit =
+    std::function<Result<std::string>(TbxEditor&, const OpenBase&, const TermTransaction&)>;
+
+/// Opens the base, edits it, checks that it reads as before but for that, and saves it; prints what
+/// the edit says of itself.
+Result<int> edit_base(const CommonOptions& common, const EditOptions& options,
+                      const Environment& environment, const Edit& edit) {
+  HEXAPLA_TRY(const workspace::Workspace workspace, open_workspace(common, environment));
+  HEXAPLA_TRY(
+      const workspace::Session session,
+      workspace::begin_writing(workspace, fmt::format("hexapla terms, process {}", ::getpid())));
+  report_recovery(session.recovery, environment);
+  HEXAPLA_TRY(const std::vector<OpenBase> bases, read_bases(workspace));
+  HEXAPLA_TRY(const OpenBase* base, choose_base(bases, options));
+  const TermTransaction transaction{
+      fmt::format("{:%Y-%m-%d}",
+                  fmt::gmtime(std::chrono::system_clock::to_time_t(SystemClock().now()))),
+      options.author, options.note};
+  TbxEditor editor(base->before, base->name);
+  HEXAPLA_TRY(const std::string done, edit(editor, *base, transaction));
+  DiagnosticList malformed;
+  HEXAPLA_CHECK(formats::read_tbx(editor.bytes(), base->name, malformed));
+  if (!malformed.findings().empty())
+    return fail(ErrorCode::Refused, malformed.findings().front().message, {base->name});
+  HEXAPLA_CHECK(save_all(workspace.files(), workspace.root() / "hexapla.journal",
+                         {{workspace.root() / base->name, base->before, editor.bytes()}}));
+  *environment.out << fmt::format("{}: {}\n", base->name, done);
+  return kClean;
+}
+
+std::string describe(const formats::TermPlace& place) {
+  return fmt::format("{} {} “{}”", place.concept_id, place.language, place.term);
+}
+
+bool is_proposed(const model::Term& term) { return term.status == TermStatus::Proposed; }
+bool is_in_use(const model::Term& term) {
+  return term.status == TermStatus::Preferred || term.status == TermStatus::Admitted;
+}
+
+Result<int> run_add(const CommonOptions& common, const EditOptions& options,
+                    const Environment& environment) {
+  return edit_base(common, options, environment,
+                   [&](TbxEditor& editor, const OpenBase& base,
+                       const TermTransaction& transaction) -> Result<std::string> {
+                     if (base.glossary.find(options.place.concept_id) == nullptr) {
+                       HEXAPLA_CHECK(editor.add_concept(
+                           {options.place.concept_id, options.subject_field}, transaction));
+                     }
+                     HEXAPLA_CHECK(editor.add_term({options.place, TermStatus::Proposed,
+                                                    options.type, options.part_of_speech},
+                                                   transaction));
+                     return describe(options.place) + " proposed";
+                   });
+}
+
+/// A new wording takes the place of the old one, which stays as superseded.
+Result<int> run_edit(const CommonOptions& common, const EditOptions& options,
+                     const Environment& environment) {
+  return edit_base(
+      common, options, environment,
+      [&](TbxEditor& editor, const OpenBase& base,
+          const TermTransaction& transaction) -> Result<std::string> {
+        HEXAPLA_TRY(const formats::TermPlace place,
+                    choose_term(base, options, [](const model::Term& term) {
+                      return term.status == TermStatus::Preferred;
+                    }));
+        const model::Concept* entry = base.glossary.find(place.concept_id);
+        formats::NewTerm added{place, TermStatus::Preferred, {}, {}};
+        added.place.term = options.replacement;
+        if (entry != nullptr && entry->languages.contains(place.language)) {
+          for (const model::Term& term : entry->languages.find(place.language)->second.terms) {
+            if (term.text != place.term) continue;
+            added.status = term.status;
+            added.type = term.type;
+            added.part_of_speech = term.part_of_speech;
+          }
+        }
+        HEXAPLA_CHECK(editor.set_status(place, TermStatus::Superseded, transaction));
+        HEXAPLA_CHECK(editor.add_term(added, transaction));
+        return fmt::format("{} superseded by “{}”", describe(place), options.replacement);
+      });
+}
+
+/// A command that gives one term a status.
+struct StatusCommand {
+  TermStatus status = TermStatus::Preferred;
+  std::string_view word;
+  bool (*is_meant)(const model::Term&) = nullptr;
+};
+
+Result<int> run_status_change(const CommonOptions& common, const EditOptions& options,
+                              const Environment& environment, const StatusCommand& command) {
+  return edit_base(
+      common, options, environment,
+      [&](TbxEditor& editor, const OpenBase& base,
+          const TermTransaction& transaction) -> Result<std::string> {
+        HEXAPLA_TRY(const formats::TermPlace place, choose_term(base, options, command.is_meant));
+        const TermStatus status = options.is_admitted ? TermStatus::Admitted : command.status;
+        HEXAPLA_CHECK(editor.set_status(place, status, transaction));
+        return fmt::format("{} {}", describe(place), command.word);
+      });
+}
+
+/// The options that all of them have.
+CLI::App& add_edit(CommandSet& commands, CLI::App& group, const std::string& name,
+                   const std::string& description, const std::shared_ptr<EditOptions>& options,
+                   CommandSet::Action action) {
+  CLI::App& command = commands.add_to(group, name, description, std::move(action));
+  command.add_option("concept", options->place.concept_id, "the concept's id")->required();
+  command.add_option("--language", options->place.language, "the language of the term")->required();
+  command.add_option("--author", options->author, "who says so")->required();
+  command.add_option("--note", options->note, "why");
+  command.add_option("--glossary", options->glossary,
+                     "the term base, where the workspace has several");
+  return command;
+}
+
+void add_status_change(CommandSet& commands, CLI::App& group, const std::string& name,
+                       const std::string& description, const StatusCommand& status) {
+  const auto options = std::make_shared<EditOptions>();
+  CLI::App& command =
+      add_edit(commands, group, name, description, options,
+               [options, status](const CommonOptions& common, const Environment& environment) {
+                 return run_status_change(common, *options, environment, status);
+               });
+  command.add_option("--term", options->place.term, "the term, where several could be meant");
+  if (status.status == TermStatus::Preferred) {
+    command.add_flag("--admitted", options->is_admitted,
+                     "as one that may be used beside the preferred one");
+  }
+}
+
+}  // namespace
+
+void add_term_editing(CommandSet& commands, CLI::App& group) {
+  const auto added = std::make_shared<EditOptions>();
+  CLI::App& add = add_edit(commands, group, "add", "propose a term, for a new concept too", added,
+                           [added](const CommonOptions& common, const Environment& environment) {
+                             return run_add(common, *added, environment);
+                           });
+  add.add_option("--term", added->place.term, "the term")->required();
+  add.add_option("--type", added->type,
+                 "fullForm, acronym, abbreviation, shortForm, variant, phrase");
+  add.add_option("--part-of-speech", added->part_of_speech, "noun, verb, adjective, adverb, other");
+  add.add_option("--subject", added->subject_field, "the subject field of a new concept");
+
+  const auto edited = std::make_shared<EditOptions>();
+  CLI::App& edit =
+      add_edit(commands, group, "edit", "put a new wording in the place of a term", edited,
+               [edited](const CommonOptions& common, const Environment& environment) {
+                 return run_edit(common, *edited, environment);
+               });
+  edit.add_option("--term", edited->place.term, "the term (default: the preferred one)");
+  edit.add_option("--to", edited->replacement, "the new wording")->required();
+
+  add_status_change(commands, group, "approve", "make a proposal a term that is enforced",
+                    {TermStatus::Preferred, "approved", is_proposed});
+  add_status_change(commands, group, "reject", "say that a proposal must not be used",
+                    {TermStatus::Deprecated, "rejected", is_proposed});
+  add_status_change(commands, group, "deprecate", "say that a term must not be used any more",
+                    {TermStatus::Deprecated, "deprecated", is_in_use});
+}
+
+}  // namespace hexapla::app
