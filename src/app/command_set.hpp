@@ -70,6 +70,7 @@ void add_terms(CommandSet& commands);
 /// The commands of `terms` for who maintains them.
 void add_term_maintenance(CommandSet& commands, CLI::App& group);
 void add_term_editing(CommandSet& commands, CLI::App& group);
+void add_term_impact(CommandSet& commands, CLI::App& group);
 void add_explain(CommandSet& commands);
 
 }  // namespace hexapla::app

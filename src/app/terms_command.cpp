@@ -111,6 +111,7 @@ void add_terms(CommandSet& commands) {
                      "the text, one or more lines (default: standard input)");
   add_term_maintenance(commands, terms);
   add_term_editing(commands, terms);
+  add_term_impact(commands, terms);
 }
 
 }  // namespace hexapla::app

@@ -21,6 +21,7 @@
 #include "hexapla/workspace/sync.hpp"
 
 #include "command_set.hpp"
+#include "term_bases.hpp"
 
 namespace hexapla::app {
 namespace {
@@ -45,77 +46,6 @@ struct EditOptions {
   bool is_admitted = false;
 };
 
-/// A term base that is being edited.
-struct OpenBase {
-  std::string name;
-  std::string before;
-  model::Glossary glossary;
-};
-
-Result<std::vector<OpenBase>> read_bases(const workspace::Workspace& workspace) {
-  std::vector<OpenBase> bases;
-  for (const std::string& name : workspace.configuration().glossaries) {
-    HEXAPLA_TRY(std::string bytes, workspace.files().read(workspace.root() / name));
-    DiagnosticList malformed;
-    HEXAPLA_TRY(model::Glossary glossary, formats::read_tbx(bytes, name, malformed));
-    if (!malformed.findings().empty()) {
-      return fail(ErrorCode::Invalid, malformed.findings().front().message, {name},
-                  "mend the term base first: hexapla terms lint");
-    }
-    bases.push_back({name, std::move(bytes), std::move(glossary)});
-  }
-  if (bases.empty()) {
-    return fail(ErrorCode::Usage, "the workspace has no term base", {},
-                "name one in hexapla.toml: glossaries = [\"glossary/terms.tbx\"]");
-  }
-  return bases;
-}
-
-/// The base that the options name, else the one that has the concept, else the first.
-Result<const OpenBase*> choose_base(const std::vector<OpenBase>& bases,
-                                    const EditOptions& options) {
-  if (!options.glossary.empty()) {
-    const auto named = std::find_if(bases.begin(), bases.end(), [&](const OpenBase& base) {
-      return base.name == options.glossary;
-    });
-    if (named != bases.end()) return &*named;
-    return fail(ErrorCode::Usage,
-                fmt::format("{} is no term base of the workspace", options.glossary), {},
-                fmt::format("name it as hexapla.toml does: {}", bases.front().name));
-  }
-  const auto holder = std::find_if(bases.begin(), bases.end(), [&](const OpenBase& base) {
-    return base.glossary.find(options.place.concept_id) != nullptr;
-  });
-  return holder == bases.end() ? &bases.front() : &*holder;
-}
-
-/// The term that the options mean: the one named, or the only one that `is_meant` takes.
-Result<formats::TermPlace> choose_term(const OpenBase& base, const EditOptions& options,
-                                       const std::function<bool(const model::Term&)>& is_meant) {
-  formats::TermPlace place = options.place;
-  if (!place.term.empty()) return place;
-  const model::Concept* entry = base.glossary.find(place.concept_id);
-  if (entry == nullptr) {
-    return fail(ErrorCode::Usage, fmt::format("there is no concept {}", place.concept_id),
-                {base.name}, "hexapla terms find TEXT looks for terms");
-  }
-  std::vector<std::string> meant;
-  const auto language = entry->languages.find(place.language);
-  if (language != entry->languages.end()) {
-    for (const model::Term& term : language->second.terms) {
-      if (is_meant(term)) meant.push_back(term.text);
-    }
-  }
-  if (meant.size() != 1) {
-    return fail(ErrorCode::Usage,
-                fmt::format("concept {} has {} such terms in {}", place.concept_id, meant.size(),
-                            place.language),
-                {base.name}, "name one with --term");
-  }
-  place.term = meant.front();
-  return place;
-}
-
 using Edit =
     std::function<Result<std::string>(TbxEditor&, const OpenBase&, const TermTransaction&)>;
 
@@ -129,7 +59,7 @@ Result<int> edit_base(const CommonOptions& common, const EditOptions& options,
       workspace::begin_writing(workspace, fmt::format("hexapla terms, process {}", ::getpid())));
   report_recovery(session.recovery, environment);
   HEXAPLA_TRY(const std::vector<OpenBase> bases, read_bases(workspace));
-  HEXAPLA_TRY(const OpenBase* base, choose_base(bases, options));
+  HEXAPLA_TRY(const OpenBase* base, choose_base(bases, options.place.concept_id, options.glossary));
   const TermTransaction transaction{
       fmt::format("{:%Y-%m-%d}",
                   fmt::gmtime(std::chrono::system_clock::to_time_t(SystemClock().now()))),
@@ -179,22 +109,7 @@ Result<int> run_edit(const CommonOptions& common, const EditOptions& options,
       [&](TbxEditor& editor, const OpenBase& base,
           const TermTransaction& transaction) -> Result<std::string> {
         HEXAPLA_TRY(const formats::TermPlace place,
-                    choose_term(base, options, [](const model::Term& term) {
-                      return term.status == TermStatus::Preferred;
-                    }));
-        const model::Concept* entry = base.glossary.find(place.concept_id);
-        formats::NewTerm added{place, TermStatus::Preferred, {}, {}};
-        added.place.term = options.replacement;
-        if (entry != nullptr && entry->languages.contains(place.language)) {
-          for (const model::Term& term : entry->languages.find(place.language)->second.terms) {
-            if (term.text != place.term) continue;
-            added.status = term.status;
-            added.type = term.type;
-            added.part_of_speech = term.part_of_speech;
-          }
-        }
-        HEXAPLA_CHECK(editor.set_status(place, TermStatus::Superseded, transaction));
-        HEXAPLA_CHECK(editor.add_term(added, transaction));
+                    supersede(editor, base, options.place, options.replacement, transaction));
         return fmt::format("{} superseded by “{}”", describe(place), options.replacement);
       });
 }
@@ -208,15 +123,16 @@ struct StatusCommand {
 
 Result<int> run_status_change(const CommonOptions& common, const EditOptions& options,
                               const Environment& environment, const StatusCommand& command) {
-  return edit_base(
-      common, options, environment,
-      [&](TbxEditor& editor, const OpenBase& base,
-          const TermTransaction& transaction) -> Result<std::string> {
-        HEXAPLA_TRY(const formats::TermPlace place, choose_term(base, options, command.is_meant));
-        const TermStatus status = options.is_admitted ? TermStatus::Admitted : command.status;
-        HEXAPLA_CHECK(editor.set_status(place, status, transaction));
-        return fmt::format("{} {}", describe(place), command.word);
-      });
+  return edit_base(common, options, environment,
+                   [&](TbxEditor& editor, const OpenBase& base,
+                       const TermTransaction& transaction) -> Result<std::string> {
+                     HEXAPLA_TRY(const formats::TermPlace place,
+                                 choose_term(base, options.place, command.is_meant));
+                     const TermStatus status =
+                         options.is_admitted ? TermStatus::Admitted : command.status;
+                     HEXAPLA_CHECK(editor.set_status(place, status, transaction));
+                     return fmt::format("{} {}", describe(place), command.word);
+                   });
 }
 
 /// The options that all of them have.

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 #include <utility>
 
 #include "hexapla/text/normalize.hpp"
@@ -55,6 +56,14 @@ const Unit* SegmentFile::find_unit(std::string_view unit_id) const {
   const auto found = std::find_if(units.begin(), units.end(),
                                   [&](const Unit& unit) { return unit.id == unit_id; });
   return found == units.end() ? nullptr : &*found;
+}
+
+void add_note(Unit& unit, UnitNote note) {
+  const auto is_used = [&](const UnitNote& other) { return other.id == note.id; };
+  for (std::size_t number = 1;
+       note.id.empty() || std::any_of(unit.notes.begin(), unit.notes.end(), is_used); ++number)
+    note.id = "n" + std::to_string(number);
+  unit.notes.push_back(std::move(note));
 }
 
 }  // namespace hexapla::model

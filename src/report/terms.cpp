@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "hexapla/report/terms.hpp"
 
+#include <array>
 #include <cstdint>
+#include <map>
 #include <string_view>
 
 #include <fmt/format.h>
@@ -45,6 +47,27 @@ std::string rendering_lines(const workspace::TermUsage& usage, const std::string
   if (without != usage.without.end())
     lines += fmt::format("  {}  {:>5}  segments without a term\n", language, without->second);
   return lines;
+}
+
+constexpr std::array<std::string_view, 3> kImpactWords = {"wrong", "right", "look"};
+constexpr std::array<std::string_view, 3> kImpactPhrases = {"becomes wrong", "becomes right",
+                                                            "needs a look"};
+
+/// How many targets of a language are touched, and how many words are to be read.
+struct ImpactCounts {
+  std::array<std::size_t, kImpactWords.size()> kinds{};
+  std::size_t words = 0;
+};
+
+void write_matches(formats::JsonWriter& json, const std::vector<TextRange>& matches) {
+  json.key("matches").begin_array();
+  for (const TextRange& match : matches) {
+    json.begin_array()
+        .value(std::uint64_t{match.begin})
+        .value(std::uint64_t{match.end})
+        .end_array();
+  }
+  json.end_array();
 }
 
 }  // namespace
@@ -122,15 +145,50 @@ std::string to_json(const workspace::TermUsage& usage) {
     json.key("part").value(segment.part).key("unit").value(segment.unit);
     json.key("segment").value(segment.segment).key("texts").begin_object();
     for (const auto& [language, used] : segment.texts) {
-      json.key(language).begin_object().key("text").value(used.text).key("matches").begin_array();
-      for (const TextRange& match : used.matches)
-        json.begin_array()
-            .value(std::uint64_t{match.begin})
-            .value(std::uint64_t{match.end})
-            .end_array();
-      json.end_array().end_object();
+      json.key(language).begin_object().key("text").value(used.text);
+      write_matches(json, used.matches);
+      json.end_object();
     }
     json.end_object().end_object();
+  }
+  json.end_array().end_object();
+  return json.take();
+}
+
+std::string to_text(const workspace::TermImpact& impact) {
+  std::map<std::string, ImpactCounts> languages;
+  for (const workspace::TouchedSegment& each : impact.segments) {
+    ImpactCounts& counts = languages[each.language];
+    ++counts.kinds.at(static_cast<std::size_t>(each.kind));
+    if (each.kind != workspace::ImpactKind::Right) counts.words += each.words;
+  }
+  std::string text;
+  for (const auto& [language, counts] : languages) {
+    text += fmt::format("{}: {} become wrong, {} become right, {} need a look; {} words to read\n",
+                        language, counts.kinds[0], counts.kinds[1], counts.kinds[2], counts.words);
+  }
+  text += fmt::format("{} stay as they are\n", impact.unchanged);
+  for (const workspace::TouchedSegment& each : impact.segments) {
+    text += fmt::format("\n{}/{} {} {} ({}): {}, {}\n  {}\n  {}\n", each.publication, each.part,
+                        each.unit, each.segment, each.language, each.concept_id,
+                        kImpactPhrases.at(static_cast<std::size_t>(each.kind)), each.source,
+                        mark_terms(each.target));
+  }
+  return text;
+}
+
+std::string to_json(const workspace::TermImpact& impact) {
+  formats::JsonWriter json;
+  json.begin_object().key("version").value(std::uint64_t{1});
+  json.key("unchanged").value(std::uint64_t{impact.unchanged}).key("segments").begin_array();
+  for (const workspace::TouchedSegment& each : impact.segments) {
+    json.begin_object().key("kind").value(kImpactWords.at(static_cast<std::size_t>(each.kind)));
+    json.key("concept").value(each.concept_id).key("publication").value(each.publication);
+    json.key("part").value(each.part).key("language").value(each.language);
+    json.key("unit").value(each.unit).key("segment").value(each.segment);
+    json.key("source").value(each.source).key("target").value(each.target.text);
+    write_matches(json, each.target.matches);
+    json.key("words").value(std::uint64_t{each.words}).end_object();
   }
   json.end_array().end_object();
   return json.take();

@@ -11,17 +11,6 @@
 namespace hexapla::workspace {
 namespace {
 
-/// A note of people's kind with the first free number.
-void add_note(model::Unit& unit, std::string text) {
-  std::size_t number = 1;
-  const auto is_used = [&](const model::UnitNote& note) {
-    return note.id == fmt::format("n{}", number);
-  };
-  while (std::any_of(unit.notes.begin(), unit.notes.end(), is_used)) ++number;
-  unit.notes.push_back(
-      {fmt::format("n{}", number), "confirmed", "", std::nullopt, std::move(text)});
-}
-
 /// Gives every stale segment its old state back; false where none is stale.
 bool confirm_unit(model::Unit& unit, std::string_view reason) {
   bool has_changed = false;
@@ -32,7 +21,8 @@ bool confirm_unit(model::Unit& unit, std::string_view reason) {
     has_changed = true;
   }
   if (has_changed)
-    add_note(unit, fmt::format("The change of the source has no effect here: {}", reason));
+    model::add_note(unit, {"", "confirmed", "", std::nullopt,
+                           fmt::format("The change of the source has no effect here: {}", reason)});
   return has_changed;
 }
 

@@ -244,12 +244,7 @@ class Merger {
         return own.category == note.category && own.text == note.text;
       });
       if (is_known) continue;
-      model::UnitNote added = note;
-      std::size_t number = ours.notes.size() + 1;
-      const auto is_used = [&](const model::UnitNote& own) { return own.id == added.id; };
-      while (added.id.empty() || std::any_of(ours.notes.begin(), ours.notes.end(), is_used))
-        added.id = fmt::format("n{}", number++);
-      ours.notes.push_back(std::move(added));
+      model::add_note(ours, note);
       ++report_.notes;
     }
   }

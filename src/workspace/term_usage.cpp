@@ -24,7 +24,7 @@ class ConceptFinder {
         renderings_(usage.renderings[language]) {}
 
   UsedText find(const model::InlineText& text) {
-    UsedText used{text.plain(), {}};
+    UsedText used{text.plain(), {}, false};
     std::size_t end = 0;
     for (const terms::Match& match : matcher_.find_with_overlaps(used.text)) {
       if (match.concept_entry->id != entry_.id || match.begin < end) continue;
@@ -34,7 +34,10 @@ class ConceptFinder {
       const std::size_t begin =
           text::count_code_points(std::string_view(used.text).substr(0, match.begin));
       used.matches.push_back({begin, begin + text::count_code_points(form)});
-      count(text::to_lower(form), match.term->status);
+      const model::TermStatus status = match.term->status;
+      used.is_allowed = used.is_allowed || status == model::TermStatus::Preferred ||
+                        status == model::TermStatus::Admitted;
+      count(text::to_lower(form), status);
     }
     return used;
   }

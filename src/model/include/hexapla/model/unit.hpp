@@ -76,6 +76,10 @@ struct Unit {
   [[nodiscard]] Segment* find_segment(std::string_view segment_id);
 };
 
+/// Adds a note under its id, or under the first free one ("n1", "n2" ...) where that is empty or
+/// taken.
+void add_note(Unit& unit, UnitNote note);
+
 /// Stale: state initial, a target, and a remembered source that differs from the live one
 /// (decisions.md).
 [[nodiscard]] bool is_stale(const Unit& unit, const Segment& segment);

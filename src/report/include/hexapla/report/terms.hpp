@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "hexapla/model/concepts.hpp"
+#include "hexapla/workspace/term_impact.hpp"
 #include "hexapla/workspace/term_usage.hpp"
 
 namespace hexapla::report {
@@ -23,5 +24,12 @@ namespace hexapla::report {
 /// [{"publication","part","unit","segment","texts":{LANG:{"text","matches":[[begin,end]]}}}]};
 /// offsets in code points, half open.
 [[nodiscard]] std::string to_json(const workspace::TermUsage& usage);
+
+/// What a change of the glossary touches: counts by language with the words to read again, then
+/// each target with what becomes of it.
+[[nodiscard]] std::string to_text(const workspace::TermImpact& impact);
+/// {"version":1,"unchanged","segments":[{"kind","concept","publication","part","language","unit",
+/// "segment","source","target","matches":[[begin,end]],"words"}]}; kind is wrong, right or look.
+[[nodiscard]] std::string to_json(const workspace::TermImpact& impact);
 
 }  // namespace hexapla::report

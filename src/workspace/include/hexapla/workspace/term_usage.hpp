@@ -19,6 +19,7 @@ namespace hexapla::workspace {
 struct UsedText {
   std::string text;                ///< without codes
   std::vector<TextRange> matches;  ///< code points of `text`
+  bool is_allowed = false;         ///< one of them is a preferred or admitted term
 };
 
 /// A segment whose source has the concept.
