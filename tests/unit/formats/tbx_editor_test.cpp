@@ -31,7 +31,8 @@ model::Glossary read(const std::string& bytes) {
 }
 
 TermStatus status_of(const std::string& bytes, const std::string& text) {
-  for (const model::Term& term : read(bytes).concepts.front().languages.at("en").terms) {
+  const model::Glossary glossary = read(bytes);
+  for (const model::Term& term : glossary.concepts.front().languages.at("en").terms) {
     if (term.text == text) return term.status;
   }
   ADD_FAILURE() << text;
