@@ -135,11 +135,16 @@ Result<int> run_status_change(const CommonOptions& common, const EditOptions& op
                    });
 }
 
+/// A command that edits, as the help names it.
+struct EditCommand {
+  std::string name;
+  std::string description;
+};
+
 /// The options that all of them have.
-CLI::App& add_edit(CommandSet& commands, CLI::App& group, const std::string& name,
-                   const std::string& description, const std::shared_ptr<EditOptions>& options,
-                   CommandSet::Action action) {
-  CLI::App& command = commands.add_to(group, name, description, std::move(action));
+CLI::App& add_edit(CommandSet& commands, CLI::App& group, const EditCommand& edit,
+                   const std::shared_ptr<EditOptions>& options, CommandSet::Action action) {
+  CLI::App& command = commands.add_to(group, edit.name, edit.description, std::move(action));
   command.add_option("concept", options->place.concept_id, "the concept's id")->required();
   command.add_option("--language", options->place.language, "the language of the term")->required();
   command.add_option("--author", options->author, "who says so")->required();
@@ -149,11 +154,11 @@ CLI::App& add_edit(CommandSet& commands, CLI::App& group, const std::string& nam
   return command;
 }
 
-void add_status_change(CommandSet& commands, CLI::App& group, const std::string& name,
-                       const std::string& description, const StatusCommand& status) {
+void add_status_change(CommandSet& commands, CLI::App& group, const EditCommand& edit,
+                       const StatusCommand& status) {
   const auto options = std::make_shared<EditOptions>();
   CLI::App& command =
-      add_edit(commands, group, name, description, options,
+      add_edit(commands, group, edit, options,
                [options, status](const CommonOptions& common, const Environment& environment) {
                  return run_status_change(common, *options, environment, status);
                });
@@ -168,7 +173,7 @@ void add_status_change(CommandSet& commands, CLI::App& group, const std::string&
 
 void add_term_editing(CommandSet& commands, CLI::App& group) {
   const auto added = std::make_shared<EditOptions>();
-  CLI::App& add = add_edit(commands, group, "add", "propose a term, for a new concept too", added,
+  CLI::App& add = add_edit(commands, group, {"add", "propose a term, for a new concept too"}, added,
                            [added](const CommonOptions& common, const Environment& environment) {
                              return run_add(common, *added, environment);
                            });
@@ -180,18 +185,18 @@ void add_term_editing(CommandSet& commands, CLI::App& group) {
 
   const auto edited = std::make_shared<EditOptions>();
   CLI::App& edit =
-      add_edit(commands, group, "edit", "put a new wording in the place of a term", edited,
+      add_edit(commands, group, {"edit", "put a new wording in the place of a term"}, edited,
                [edited](const CommonOptions& common, const Environment& environment) {
                  return run_edit(common, *edited, environment);
                });
   edit.add_option("--term", edited->place.term, "the term (default: the preferred one)");
   edit.add_option("--to", edited->replacement, "the new wording")->required();
 
-  add_status_change(commands, group, "approve", "make a proposal a term that is enforced",
+  add_status_change(commands, group, {"approve", "make a proposal a term that is enforced"},
                     {TermStatus::Preferred, "approved", is_proposed});
-  add_status_change(commands, group, "reject", "say that a proposal must not be used",
+  add_status_change(commands, group, {"reject", "say that a proposal must not be used"},
                     {TermStatus::Deprecated, "rejected", is_proposed});
-  add_status_change(commands, group, "deprecate", "say that a term must not be used any more",
+  add_status_change(commands, group, {"deprecate", "say that a term must not be used any more"},
                     {TermStatus::Deprecated, "deprecated", is_in_use});
 }
 

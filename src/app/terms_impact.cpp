@@ -70,11 +70,40 @@ Result<void> check_options(const ImpactOptions& options) {
   return {};
 }
 
+using Publications = std::vector<const workspace::Publication*>;
+
+Result<workspace::TermImpact> find_impact(const CommonOptions& common,
+                                          const workspace::Workspace& workspace,
+                                          const Publications& publications,
+                                          const model::Glossary& after) {
+  workspace::TermImpact impact;
+  for (const workspace::Publication* publication : publications) {
+    HEXAPLA_TRY(const std::vector<std::string> languages, choose_languages(common, *publication));
+    DiagnosticList malformed;
+    HEXAPLA_TRY(workspace::Snapshot snapshot,
+                workspace::load_snapshot(workspace, *publication, languages, malformed));
+    workspace::add_impact(snapshot, after, impact);
+  }
+  return impact;
+}
+
+/// Opens again what must be looked at; in how many files.
+Result<std::size_t> apply(const workspace::Workspace& workspace, const Publications& publications,
+                          const workspace::TermImpact& impact) {
+  std::vector<FileChange> changes;
+  for (const workspace::Publication* publication : publications) {
+    HEXAPLA_TRY(std::vector<FileChange> files, workspace::reopen(workspace, *publication, impact));
+    std::move(files.begin(), files.end(), std::back_inserter(changes));
+  }
+  HEXAPLA_CHECK(save_all(workspace.files(), workspace.root() / "hexapla.journal", changes));
+  return changes.size();
+}
+
 Result<int> run_impact(const CommonOptions& common, const ImpactOptions& options,
                        const Environment& environment) {
   HEXAPLA_CHECK(check_options(options));
   HEXAPLA_TRY(const workspace::Workspace workspace, open_workspace(common, environment));
-  HEXAPLA_TRY(const auto publications, choose_publications(common, workspace));
+  HEXAPLA_TRY(const Publications publications, choose_publications(common, workspace));
   workspace::Session session;
   if (options.applies) {
     HEXAPLA_TRY(session,
@@ -84,24 +113,13 @@ Result<int> run_impact(const CommonOptions& common, const ImpactOptions& options
   }
   HEXAPLA_TRY(const std::vector<OpenBase> bases, read_bases(workspace));
   HEXAPLA_TRY(const model::Glossary after, make_after(options, bases, environment));
-  workspace::TermImpact impact;
-  for (const workspace::Publication* publication : publications) {
-    HEXAPLA_TRY(const std::vector<std::string> languages, choose_languages(common, *publication));
-    DiagnosticList malformed;
-    HEXAPLA_TRY(workspace::Snapshot snapshot,
-                workspace::load_snapshot(workspace, *publication, languages, malformed));
-    workspace::add_impact(snapshot, after, impact);
-  }
+  HEXAPLA_TRY(const workspace::TermImpact impact,
+              find_impact(common, workspace, publications, after));
   *environment.out << (common.format == "json" ? report::to_json(impact) : report::to_text(impact));
   if (!options.applies) return kClean;
-  std::vector<FileChange> changes;
-  for (const workspace::Publication* publication : publications) {
-    HEXAPLA_TRY(std::vector<FileChange> files, workspace::reopen(workspace, *publication, impact));
-    std::move(files.begin(), files.end(), std::back_inserter(changes));
-  }
-  HEXAPLA_CHECK(save_all(workspace.files(), workspace.root() / "hexapla.journal", changes));
-  *environment.errors << fmt::format("hexapla: states were set back in {} {}\n", changes.size(),
-                                     changes.size() == 1 ? "file" : "files");
+  HEXAPLA_TRY(const std::size_t files, apply(workspace, publications, impact));
+  *environment.errors << fmt::format("hexapla: states were set back in {} {}\n", files,
+                                     files == 1 ? "file" : "files");
   return kClean;
 }
 

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <map>
 #include <optional>
-#include <set>
 #include <tuple>
 #include <utility>
 
@@ -125,14 +124,17 @@ class ConceptImpact {
 };
 
 /// Sets back one segment; false where its state is initial already.
-bool reopen_segment(model::Unit& unit, const TouchedSegment& touched) {
-  model::Segment* segment = unit.find_segment(touched.segment);
+bool reopen_segment(model::SegmentFile& file, const TouchedSegment& touched) {
+  const auto unit = std::find_if(file.units.begin(), file.units.end(),
+                                 [&](const model::Unit& each) { return each.id == touched.unit; });
+  model::Segment* segment =
+      unit == file.units.end() ? nullptr : unit->find_segment(touched.segment);
   if (segment == nullptr || segment->state == model::State::Initial) return false;
   segment->state = model::State::Initial;
   segment->sub_state.clear();
-  model::add_note(unit, {"", "terms", "target", std::nullopt,
-                         fmt::format("{}: the terms of {} changed; look at it again.",
-                                     touched.segment, touched.concept_id)});
+  model::add_note(*unit, {"", "terms", "target", std::nullopt,
+                          fmt::format("{}: the terms of {} changed; look at it again.",
+                                      touched.segment, touched.concept_id)});
   return true;
 }
 
@@ -162,24 +164,18 @@ void add_impact(Snapshot& snapshot, const model::Glossary& after, TermImpact& im
 
 Result<std::vector<FileChange>> reopen(const Workspace& workspace, const Publication& publication,
                                        const TermImpact& impact) {
-  std::set<std::pair<std::string, std::string>> files;  // language, part
+  std::map<std::pair<std::string, std::string>, std::vector<const TouchedSegment*>> files;
   for (const TouchedSegment& touched : impact.segments) {
-    if (touched.publication == publication.name) files.emplace(touched.language, touched.part);
+    if (touched.publication == publication.name && touched.kind != ImpactKind::Right)
+      files[{touched.language, touched.part}].push_back(&touched);
   }
   std::vector<FileChange> changes;
-  for (const auto& [language, part] : files) {
+  for (const auto& [place, segments] : files) {
+    const auto& [language, part] = place;
     HEXAPLA_TRY(SegmentPart loaded, load_segment_part(workspace, publication, language, part));
     bool has_changed = false;
-    for (const TouchedSegment& touched : impact.segments) {
-      const bool is_here = touched.publication == publication.name &&
-                           touched.language == language && touched.part == part;
-      if (!is_here || touched.kind == ImpactKind::Right) continue;
-      auto& units = loaded.segments.units;
-      const auto unit = std::find_if(units.begin(), units.end(), [&](const model::Unit& each) {
-        return each.id == touched.unit;
-      });
-      if (unit != units.end() && reopen_segment(*unit, touched)) has_changed = true;
-    }
+    for (const TouchedSegment* touched : segments)
+      has_changed = reopen_segment(loaded.segments, *touched) || has_changed;
     if (!has_changed) continue;
     HEXAPLA_TRY(std::string bytes, formats::write_xliff(loaded.segments, loaded.file.bytes));
     changes.push_back(
