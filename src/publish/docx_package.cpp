@@ -58,7 +58,11 @@ class PartRepairs : public formats::XmlHandler {
   Result<void> start_element(const formats::XmlElement& element) override {
     path_.emplace_back(element.name);
     if (element.name == "tr") ++rows_;
-    if (element.name == "hyperlink") is_cross_reference_ = has_attribute(element, "anchor");
+    if (element.name == "p") is_reversed_ = is_right_to_left_;
+    if (element.name == "bidi" && parent() == "pPr")
+      is_reversed_ = find_attribute(element, "val") != "0";
+    if (element.name == "hyperlink")
+      is_cross_reference_ = !find_attribute(element, "anchor").empty();
     if (element.name == "t") text_begin_ = element.end;
     if (element.name == "rStyle") style_begin_ = element.begin;
     if (element.name == "pPr" && !properties_) {
@@ -112,15 +116,17 @@ class PartRepairs : public formats::XmlHandler {
     return path_.size() < 2 ? std::string_view() : path_[path_.size() - 2];
   }
 
-  static bool has_attribute(const formats::XmlElement& element, std::string_view name) {
-    return std::any_of(element.attributes.begin(), element.attributes.end(),
-                       [&](const formats::XmlAttribute& each) { return each.name == name; });
+  static std::string find_attribute(const formats::XmlElement& element, std::string_view name) {
+    const auto found =
+        std::find_if(element.attributes.begin(), element.attributes.end(),
+                     [&](const formats::XmlAttribute& each) { return each.name == name; });
+    return found == element.attributes.end() ? std::string() : found->value;
   }
 
   /// Codes and ranges of numbers are not torn at their hyphens: NET-2030, TDAG-WG-SOP, 2020-2023.
   void keep_codes(Range text) {
     const std::string_view old = part_.substr(text.begin, text.end - text.begin);
-    std::string kept = is_right_to_left_ ? keep_left_to_right(old) : keep_hyphens(old);
+    std::string kept = is_reversed_ ? keep_left_to_right(old) : keep_hyphens(old);
     if (rows_ > 0) kept = part_at_slashes(std::move(kept));
     if (kept != old) edits_.push_back({text, std::move(kept)});
   }
@@ -179,7 +185,8 @@ class PartRepairs : public formats::XmlHandler {
   bool is_right_to_left_;
   std::vector<std::string> path_;
   std::optional<Properties> properties_;
-  std::size_t rows_ = 0;  ///< rows of tables around the place
+  std::size_t rows_ = 0;      ///< rows of tables around the place
+  bool is_reversed_ = false;  ///< the paragraph reads from right to left
   std::size_t text_begin_ = 0;
   std::size_t style_begin_ = 0;
   bool is_cross_reference_ = false;

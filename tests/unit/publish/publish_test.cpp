@@ -354,6 +354,16 @@ TEST_F(Publish, TearsNoCodeAtItsHyphen) {
     EXPECT_NE(document.find(text), std::string::npos) << text;
 }
 
+TEST_F(Publish, KeepsBracketsInWordsOfAnotherDirection) {
+  put("content/doc/source/en/01-a.md",
+      "---\ntitle: T\n---\n\n::: {lang=ar dir=rtl}\nالصغر (SME).\n:::\n\nSmall (SME).\n");
+  ASSERT_EQ(run({"sync"}), 0) << errors_;
+  ASSERT_EQ(run({"publish", "--languages", "en", "--formats", "docx"}), 0) << errors_;
+  const std::string document = part_of("publish/doc/doc.en.docx", "word/document.xml");
+  EXPECT_NE(document.find(">الصغر \u2066(SME)\u2069.<"), std::string::npos) << document;
+  EXPECT_NE(document.find(">Small (SME).<"), std::string::npos) << document;
+}
+
 /// The smallest PNG: one pixel.
 std::string pixel() {
   static constexpr unsigned char kBytes[] = {
