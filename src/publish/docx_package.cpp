@@ -227,6 +227,13 @@ void set_properties(std::string& core, const std::string& title, const std::stri
                               escape_xml(title), language));
 }
 
+/// The main part: what pandoc leaves wrong, and where pages may break.
+Result<void> repair_main_part(formats::ZipEntry& entry, const model::Locale& locale) {
+  HEXAPLA_CHECK(repair_part(entry, "BodyText", locale));
+  HEXAPLA_TRY(entry.bytes, keep_rows_together(entry.bytes, entry.name, locale.direction == "rtl"));
+  return {};
+}
+
 }  // namespace
 
 std::string apply_edits(std::string_view part, std::vector<Edit> edits) {
@@ -249,11 +256,7 @@ Result<std::string> repair_docx(std::string_view docx, const std::string& title,
   for (formats::ZipEntry& entry : entries) {
     if (entry.name == "docProps/core.xml") set_properties(entry.bytes, title, locale.tag);
     if (entry.name == "word/settings.xml") hyphenate(entry.bytes, locale);
-    if (entry.name == "word/document.xml") {
-      HEXAPLA_CHECK(repair_part(entry, "BodyText", locale));
-      HEXAPLA_TRY(entry.bytes,
-                  keep_rows_together(entry.bytes, entry.name, locale.direction == "rtl"));
-    }
+    if (entry.name == "word/document.xml") HEXAPLA_CHECK(repair_main_part(entry, locale));
     if (entry.name == "word/footnotes.xml")
       HEXAPLA_CHECK(repair_part(entry, "FootnoteText", locale));
   }

@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: The Hexapla authors
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "hexapla/formats/tmx.hpp"
+#include "hexapla/formats/xml.hpp"
+
+namespace hexapla::formats {
+namespace {
+
+using model::CodeRole;
+using model::InlineCode;
+
+std::string escape(std::string_view text, bool is_attribute) {
+  std::string clean(text);
+  for (std::size_t i = 0; i < clean.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(clean[i]);
+    const bool is_control = byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r';
+    if (is_control) clean.replace(i, 1, "\uFFFD");
+  }
+  std::string escaped;
+  append_escaped(escaped, clean, is_attribute);
+  return escaped;
+}
+
+/// The numbers of an entry's codes, the same in all its languages.
+class CodeNumbers {
+ public:
+  std::size_t of(const std::string& id) {
+    return numbers_.try_emplace(id, numbers_.size() + 1).first->second;
+  }
+
+ private:
+  std::map<std::string, std::size_t> numbers_;
+};
+
+/// Whether both sides of a pair stand in the text, in order.
+bool is_paired(const std::vector<InlineCode>& codes, const std::string& id) {
+  const auto find = [&](CodeRole role) {
+    return std::find_if(codes.begin(), codes.end(),
+                        [&](const InlineCode& code) { return code.role == role && code.id == id; });
+  };
+  const auto open = find(CodeRole::Open);
+  const auto close = find(CodeRole::Close);
+  return open != codes.end() && close != codes.end() && open < close;
+}
+
+std::string write_code(const InlineCode& code, bool is_paired, std::size_t number) {
+  const std::string content = escape(code.equiv, false);
+  const std::string type =
+      code.type.empty() ? "" : fmt::format(" type=\"{}\"", escape(code.type, true));
+  if (code.role == CodeRole::Standalone)
+    return fmt::format("<ph x=\"{}\"{}>{}</ph>", number, type, content);
+  const bool is_open = code.role == CodeRole::Open;
+  if (!is_paired) {
+    return fmt::format("<it pos=\"{}\" x=\"{}\"{}>{}</it>", is_open ? "begin" : "end", number, type,
+                       content);
+  }
+  if (is_open) return fmt::format("<bpt i=\"{0}\" x=\"{0}\"{1}>{2}</bpt>", number, type, content);
+  return fmt::format("<ept i=\"{}\">{}</ept>", number, content);
+}
+
+std::string write_segment(const model::InlineText& text, CodeNumbers& numbers) {
+  const std::vector<InlineCode> codes = text.codes();
+  std::string written;
+  for (const model::Piece& piece : text.pieces()) {
+    if (const auto* words = std::get_if<std::string>(&piece)) {
+      written += escape(*words, false);
+      continue;
+    }
+    const auto& code = std::get<InlineCode>(piece);
+    written += write_code(code, is_paired(codes, code.id), numbers.of(code.id));
+  }
+  return written;
+}
+
+std::string write_entry(const AlignedEntry& entry) {
+  std::string tu = fmt::format(
+      "    <tu tuid=\"{}\">\n",
+      escape(fmt::format("{}/{}/{}", entry.publication, entry.unit, entry.segment), true));
+  for (const std::string& note : entry.notes)
+    tu += fmt::format("      <note>{}</note>\n", escape(note, false));
+  tu += fmt::format("      <prop type=\"x-hexapla-part\">{}</prop>\n", escape(entry.part, false));
+  CodeNumbers numbers;
+  for (std::size_t i = 0; i < entry.texts.size(); ++i) {
+    const AlignedEntry::Text& text = entry.texts[i];
+    tu += fmt::format("      <tuv xml:lang=\"{}\">\n", escape(text.language, true));
+    if (i > 0) {
+      tu += fmt::format("        <prop type=\"x-hexapla-state\">{}</prop>\n",
+                        model::to_string(text.state));
+    }
+    tu += fmt::format("        <seg>{}</seg>\n      </tuv>\n", write_segment(text.text, numbers));
+  }
+  return tu + "    </tu>\n";
+}
+
+}  // namespace
+
+std::string write_tmx(const std::vector<AlignedEntry>& entries, std::string_view source_language,
+                      std::string_view version) {
+  std::string tmx = fmt::format(
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<tmx version=\"1.4\">\n"
+      "  <header creationtool=\"hexapla\" creationtoolversion=\"{}\" segtype=\"sentence\" "
+      "o-tmf=\"XLIFF 2.1\" adminlang=\"en\" srclang=\"{}\" datatype=\"xml\"/>\n  <body>\n",
+      escape(version, true), escape(source_language, true));
+  for (const AlignedEntry& entry : entries) tmx += write_entry(entry);
+  return tmx + "  </body>\n</tmx>\n";
+}
+
+void add_tmx_losses(const model::Unit& unit, Losses& losses) {
+  const auto add = [&](std::string_view kind) { losses[std::string(kind)].insert(unit.id); };
+  if (unit.max_characters) add("limits of length");
+  if (!unit.translated_from.empty()) add("older sources of stale translations");
+  for (const model::Segment& segment : unit.segments) {
+    if (!segment.sub_state.empty()) add("sub-states");
+    for (const InlineCode& code : segment.source.codes()) {
+      if (!code.can_copy || !code.can_delete) add("hints on inline codes");
+    }
+  }
+}
+
+}  // namespace hexapla::formats
