@@ -4,15 +4,18 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <ostream>
 #include <utility>
 
 #include <CLI/CLI.hpp>
+#include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "hexapla/base/clock.hpp"
 #include "hexapla/text/compare.hpp"
 
 #include "command_set.hpp"
@@ -235,6 +238,20 @@ Result<std::vector<std::string>> choose_languages(const CommonOptions& common,
                 fmt::format("its languages are: {}", fmt::join(declared, ", ")));
   }
   return common.languages;
+}
+
+Result<void> require_readable(const DiagnosticList& found) {
+  for (const Diagnostic& finding : found.findings()) {
+    if (finding.rule != "file/malformed") continue;
+    return fail(ErrorCode::Invalid, finding.message, {finding.span.file},
+                "hexapla check shows the place");
+  }
+  return {};
+}
+
+std::string today() {
+  return fmt::format("{:%Y-%m-%d}",
+                     fmt::gmtime(std::chrono::system_clock::to_time_t(SystemClock().now())));
 }
 
 bool is_colored(const CommonOptions& common, const Environment& environment) {

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: The Hexapla authors
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <chrono>
 #include <functional>
 #include <iterator>
 #include <map>
@@ -13,10 +12,8 @@
 #include <vector>
 
 #include <CLI/CLI.hpp>
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 
-#include "hexapla/base/clock.hpp"
 #include "hexapla/base/save.hpp"
 #include "hexapla/check/rule.hpp"
 #include "hexapla/formats/pandoc.hpp"
@@ -94,13 +91,11 @@ Result<int> waive(const CommonOptions& common, const CheckOptions& options,
   report_recovery(session.recovery, environment);
   HEXAPLA_TRY(const Outcome outcome, check_workspace(common, environment));
   HEXAPLA_TRY(const auto publications, choose_publications(common, workspace));
-  const std::string today = fmt::format(
-      "{:%Y-%m-%d}", fmt::gmtime(std::chrono::system_clock::to_time_t(SystemClock().now())));
   std::vector<FileChange> changes;
   for (const workspace::Publication* publication : publications) {
     HEXAPLA_TRY(auto change, workspace::plan_waivers(workspace, *publication, outcome.findings,
                                                      {options.waive, options.unit, options.reason,
-                                                      options.author, today}));
+                                                      options.author, today()}));
     if (change) changes.push_back(std::move(*change));
   }
   if (changes.empty()) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "hexapla/app/application.hpp"
+#include "hexapla/base/diagnostic.hpp"
 #include "hexapla/base/result.hpp"
 #include "hexapla/base/save.hpp"
 #include "hexapla/workspace/workspace.hpp"
@@ -39,6 +40,11 @@ struct CommonOptions {
 /// order. Usage for one that the publication does not declare.
 [[nodiscard]] Result<std::vector<std::string>> choose_languages(
     const CommonOptions& common, const workspace::Publication& publication);
+/// Invalid, with the file, where one of the findings is a file that could not be read: what counts
+/// or leaves must not be a part of it.
+[[nodiscard]] Result<void> require_readable(const DiagnosticList& found);
+/// The day in UTC, YYYY-MM-DD.
+[[nodiscard]] std::string today();
 [[nodiscard]] bool is_colored(const CommonOptions& common, const Environment& environment);
 /// Says on the messages' stream what an interrupted save was found to be.
 void report_recovery(Recovery recovery, const Environment& environment);

@@ -12,11 +12,9 @@
 #include <fmt/ranges.h>
 
 #include "hexapla/formats/tmx.hpp"
-#include "hexapla/report/findings.hpp"
 #include "hexapla/workspace/aligned.hpp"
 
 #include "command_set.hpp"
-#include "source_cache.hpp"
 
 namespace hexapla::app {
 namespace {
@@ -41,10 +39,10 @@ std::string describe(const formats::Losses& losses) {
 }
 
 Result<workspace::Alignment> align(const CommonOptions& common,
-                                   const workspace::Workspace& workspace, std::string& source_tag,
-                                   DiagnosticList& malformed) {
+                                   const workspace::Workspace& workspace, std::string& source_tag) {
   HEXAPLA_TRY(const auto publications, choose_publications(common, workspace));
   workspace::Alignment alignment;
+  DiagnosticList malformed;
   for (const workspace::Publication* publication : publications) {
     HEXAPLA_TRY(const std::vector<std::string> languages, choose_languages(common, *publication));
     HEXAPLA_CHECK(workspace::add_aligned(workspace, *publication, languages, alignment, malformed));
@@ -52,22 +50,15 @@ Result<workspace::Alignment> align(const CommonOptions& common,
                 workspace.read_locale(publication->configuration.source_language));
     source_tag = source_tag.empty() || source_tag == locale.tag ? locale.tag : "*all*";
   }
+  HEXAPLA_CHECK(require_readable(malformed));
   return alignment;
 }
 
 Result<int> run_export(const CommonOptions& common, const ExportOptions& options,
                        const Environment& environment) {
   HEXAPLA_TRY(const workspace::Workspace workspace, open_workspace(common, environment));
-  DiagnosticList malformed;
   std::string source_tag;
-  HEXAPLA_TRY(const workspace::Alignment alignment,
-              align(common, workspace, source_tag, malformed));
-  if (!malformed.findings().empty()) {
-    SourceCache sources(workspace.files(), workspace.root());
-    *environment.errors << report::to_text(malformed.findings(), sources.lookup(), false)
-                        << "hexapla: nothing was exported: see the findings above\n";
-    return kFindings;
-  }
+  HEXAPLA_TRY(const workspace::Alignment alignment, align(common, workspace, source_tag));
   *environment.errors << describe(alignment.losses);
   if (options.is_strict && !alignment.losses.empty()) {
     return fail(ErrorCode::Refused, "nothing was exported, since something would be lost", {},

@@ -14,11 +14,9 @@
 #include <fmt/ranges.h>
 
 #include "hexapla/publish/pack.hpp"
-#include "hexapla/report/findings.hpp"
 #include "hexapla/workspace/sync.hpp"
 
 #include "command_set.hpp"
-#include "source_cache.hpp"
 
 namespace hexapla::app {
 namespace {
@@ -48,21 +46,16 @@ Result<std::vector<std::string>> choose_parts(const std::vector<std::string>& na
   return parts;
 }
 
-Result<int> pack_publication(const PackOptions& options, const workspace::Workspace& workspace,
-                             const workspace::Publication& publication,
-                             const Environment& environment) {
+Result<void> pack_publication(const PackOptions& options, const workspace::Workspace& workspace,
+                              const workspace::Publication& publication,
+                              const Environment& environment) {
   publish::PackRequest request{options.language, {}};
   HEXAPLA_TRY(request.parts, choose_parts(options.parts, publication));
   DiagnosticList found;
   const std::string& source = publication.configuration.source_language;
   HEXAPLA_TRY(const workspace::Snapshot snapshot,
               workspace::load_snapshot(workspace, publication, {source, options.language}, found));
-  if (!found.findings().empty()) {
-    SourceCache sources(workspace.files(), workspace.root());
-    *environment.out << report::to_text(found.findings(), sources.lookup(), false);
-    *environment.errors << "hexapla: nothing was packed: see the findings above\n";
-    return kFindings;
-  }
+  HEXAPLA_CHECK(require_readable(found));
   formats::Pandoc pandoc(workspace.files(), workspace.processes(), {},
                          std::chrono::seconds(workspace.configuration().pandoc_timeout_seconds));
   HEXAPLA_TRY(const publish::Package package,
@@ -74,7 +67,7 @@ Result<int> pack_publication(const PackOptions& options, const workspace::Worksp
   *environment.out << fmt::format("{}: {} {}, {} segments, {} words to translate\n", output,
                                   package.files, package.files == 1 ? "part" : "parts",
                                   package.segments, package.words_left);
-  return kClean;
+  return {};
 }
 
 Result<int> run_pack(const CommonOptions& common, const PackOptions& options,
@@ -99,8 +92,7 @@ Result<int> run_pack(const CommonOptions& common, const PackOptions& options,
                               publication->name),
                   {}, "name a language to translate into");
     }
-    HEXAPLA_TRY(const int code, pack_publication(options, workspace, *publication, environment));
-    if (code != kClean) return code;
+    HEXAPLA_CHECK(pack_publication(options, workspace, *publication, environment));
   }
   return kClean;
 }

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <functional>
 #include <memory>
-#include <optional>
 #include <ostream>
 #include <string>
 #include <unistd.h>
@@ -11,10 +10,8 @@
 #include <vector>
 
 #include <CLI/CLI.hpp>
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 
-#include "hexapla/base/clock.hpp"
 #include "hexapla/base/save.hpp"
 #include "hexapla/formats/tbx.hpp"
 #include "hexapla/formats/tbx_editor.hpp"
@@ -60,10 +57,7 @@ Result<int> edit_base(const CommonOptions& common, const EditOptions& options,
   report_recovery(session.recovery, environment);
   HEXAPLA_TRY(const std::vector<OpenBase> bases, read_bases(workspace));
   HEXAPLA_TRY(const OpenBase* base, choose_base(bases, options.place.concept_id, options.glossary));
-  const TermTransaction transaction{
-      fmt::format("{:%Y-%m-%d}",
-                  fmt::gmtime(std::chrono::system_clock::to_time_t(SystemClock().now()))),
-      options.author, options.note};
+  const TermTransaction transaction{today(), options.author, options.note};
   TbxEditor editor(base->before, base->name);
   HEXAPLA_TRY(const std::string done, edit(editor, *base, transaction));
   DiagnosticList malformed;
@@ -81,9 +75,6 @@ std::string describe(const formats::TermPlace& place) {
 }
 
 bool is_proposed(const model::Term& term) { return term.status == TermStatus::Proposed; }
-bool is_in_use(const model::Term& term) {
-  return term.status == TermStatus::Preferred || term.status == TermStatus::Admitted;
-}
 
 Result<int> run_add(const CommonOptions& common, const EditOptions& options,
                     const Environment& environment) {
@@ -197,7 +188,7 @@ void add_term_editing(CommandSet& commands, CLI::App& group) {
   add_status_change(commands, group, {"reject", "say that a proposal must not be used"},
                     {TermStatus::Deprecated, "rejected", is_proposed});
   add_status_change(commands, group, {"deprecate", "say that a term must not be used any more"},
-                    {TermStatus::Deprecated, "deprecated", is_in_use});
+                    {TermStatus::Deprecated, "deprecated", model::is_allowed});
 }
 
 }  // namespace hexapla::app

@@ -51,6 +51,8 @@ Result<model::Glossary> make_after(const ImpactOptions& options, const std::vect
     HEXAPLA_TRY(const std::string bytes,
                 environment.files->read(environment.working_directory / options.changed));
     HEXAPLA_TRY(model::Glossary changed, formats::read_tbx(bytes, options.changed, malformed));
+    if (!malformed.findings().empty())
+      return fail(ErrorCode::Invalid, malformed.findings().front().message, {options.changed});
     return replace_concepts(bases, std::move(changed));
   }
   HEXAPLA_TRY(const OpenBase* base, choose_base(bases, options.place.concept_id, {}));
@@ -82,6 +84,7 @@ Result<workspace::TermImpact> find_impact(const CommonOptions& common,
     DiagnosticList malformed;
     HEXAPLA_TRY(workspace::Snapshot snapshot,
                 workspace::load_snapshot(workspace, *publication, languages, malformed));
+    HEXAPLA_CHECK(require_readable(malformed));
     workspace::add_impact(snapshot, after, impact);
   }
   return impact;

@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: The Hexapla authors
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <functional>
 #include <iterator>
+#include <map>
 #include <memory>
 #include <ostream>
 #include <set>
@@ -56,9 +58,9 @@ Result<const model::Concept*> find_concept(const model::Glossary& glossary, cons
                            : fmt::format("did you mean {}?", near.front()));
 }
 
-/// Concepts that no source of the workspace uses.
-Result<void> find_unused(const CommonOptions& common, const workspace::Workspace& workspace,
-                         const model::Glossary& glossary, std::vector<Diagnostic>& findings) {
+/// The concepts that the sources of the workspace use.
+Result<std::set<std::string>> find_used(const CommonOptions& common,
+                                        const workspace::Workspace& workspace) {
   HEXAPLA_TRY(const auto publications, choose_publications(common, workspace));
   std::set<std::string> used;
   for (const workspace::Publication* publication : publications) {
@@ -66,35 +68,19 @@ Result<void> find_unused(const CommonOptions& common, const workspace::Workspace
     HEXAPLA_TRY(const workspace::Snapshot snapshot,
                 workspace::load_snapshot(workspace, *publication,
                                          {publication->configuration.source_language}, malformed));
+    HEXAPLA_CHECK(require_readable(malformed));
     used.merge(workspace::find_used_concepts(snapshot));
   }
-  for (const model::Concept& entry : glossary.concepts) {
-    if (used.contains(entry.id) || entry.languages.empty()) continue;
-    Diagnostic finding;
-    finding.rule = "glossary/unused";
-    finding.severity = Severity::Neutral;
-    finding.its_type = "terminology";
-    finding.span.file = entry.file;
-    for (const auto& [language, terms] : entry.languages) {
-      if (terms.terms.empty()) continue;
-      finding.span.begin = terms.terms.front().range.begin;
-      finding.span.end = terms.terms.front().range.end;
-      break;
-    }
-    finding.message = fmt::format("no source uses {}", entry.id);
-    finding.hint = "it may stand in references alone, or wait for its text";
-    findings.push_back(std::move(finding));
-  }
-  return {};
+  return used;
 }
 
 Result<int> run_lint(const CommonOptions& common, const Environment& environment) {
   HEXAPLA_TRY(const workspace::Workspace workspace, open_workspace(common, environment));
   HEXAPLA_TRY(Terms terms, read_workspace_terms(workspace, environment));
+  HEXAPLA_TRY(const std::set<std::string> used, find_used(common, workspace));
   std::vector<Diagnostic> findings =
-      terms::lint_glossary(terms.glossary, workspace.configuration().languages);
+      terms::lint_glossary(terms.glossary, workspace.configuration().languages, used);
   std::move(terms.findings.begin(), terms.findings.end(), std::back_inserter(findings));
-  HEXAPLA_CHECK(find_unused(common, workspace, terms.glossary, findings));
   sort_findings(findings);
   SourceCache sources(workspace.files(), workspace.root());
   *environment.out << (common.format == "json" ? report::to_json(findings, sources.lookup(), 0)
@@ -141,15 +127,16 @@ Result<int> run_usage(const CommonOptions& common, const std::string& id,
   HEXAPLA_TRY(const auto publications, choose_publications(common, workspace));
   HEXAPLA_TRY(const Terms terms, read_workspace_terms(workspace, environment));
   HEXAPLA_CHECK(find_concept(terms.glossary, id));
-  workspace::TermUsage usage;
+  std::map<std::string, workspace::TermUsage, std::less<>> usages;
+  const workspace::TermUsage& usage = usages[id];
   std::vector<std::string> languages;
   for (const workspace::Publication* publication : publications) {
     HEXAPLA_TRY(std::vector<std::string> chosen, choose_languages(common, *publication));
     DiagnosticList malformed;
     HEXAPLA_TRY(const workspace::Snapshot snapshot,
                 workspace::load_snapshot(workspace, *publication, chosen, malformed));
-    const model::Concept* entry = snapshot.glossary.find(id);
-    if (entry != nullptr) workspace::add_usage(snapshot, *entry, usage);
+    HEXAPLA_CHECK(require_readable(malformed));
+    workspace::add_usage(snapshot, usages);
     const std::string& source = publication->configuration.source_language;
     chosen.insert(chosen.begin(), source);
     for (std::string& language : chosen) {

@@ -42,14 +42,6 @@ bool is_of_scope(std::string_view scope, const model::Unit& unit) {
 
 }  // namespace
 
-bool is_allowed(const Term& term) {
-  return term.status == TermStatus::Preferred || term.status == TermStatus::Admitted;
-}
-
-bool is_forbidden(const Term& term) {
-  return term.status == TermStatus::Deprecated || term.status == TermStatus::Superseded;
-}
-
 std::vector<std::string> allowed_terms(const Concept& entry, std::string_view language) {
   std::vector<std::string> names;
   const auto found = entry.languages.find(language);

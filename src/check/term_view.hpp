@@ -17,8 +17,8 @@ namespace hexapla::check {
 
 using terms::Match;
 
-[[nodiscard]] bool is_allowed(const model::Term& term);    ///< preferred or admitted
-[[nodiscard]] bool is_forbidden(const model::Term& term);  ///< deprecated or superseded
+using model::is_allowed;
+using model::is_forbidden;
 /// The terms of a concept that a language may use, preferred first; empty where nothing is
 /// enforced.
 [[nodiscard]] std::vector<std::string> allowed_terms(const model::Concept& entry,

@@ -19,7 +19,6 @@ using model::Term;
 using model::TermStatus;
 
 constexpr std::string_view kTbx = "urn:iso:std:iso:30042:ed-2";
-constexpr std::string_view kXml = "http://www.w3.org/XML/1998/namespace";
 
 /// Values of administrativeStatus (TBX-Basic).
 const std::map<std::string, TermStatus, std::less<>>& status_words() {
@@ -51,7 +50,7 @@ class TbxReader final : public XmlHandler {
     if (element.name == "conceptEntry") {
       start_concept(element);
     } else if (element.name == "langSec") {
-      language_ = find_language(element);
+      language_ = element.get_local("lang");
       entry_.languages[language_];
     } else if (element.name == "termSec") {
       term_ = {};
@@ -83,13 +82,6 @@ class TbxReader final : public XmlHandler {
   }
 
  private:
-  static std::string find_language(const XmlElement& element) {
-    for (const XmlAttribute& attribute : element.attributes) {
-      if (attribute.name == "lang" && attribute.uri == kXml) return attribute.value;
-    }
-    return {};
-  }
-
   void complain(std::size_t offset, std::string message, std::string hint = {}) {
     Diagnostic finding;
     finding.rule = "glossary/entry";

@@ -57,7 +57,7 @@ class Structure final : public XmlHandler {
     if (concepts_.empty()) return {};
     ConceptSection& entry = concepts_.back();
     if (element.name == "langSec")
-      entry.languages.push_back({find_language(element), element.begin, {}, 0});
+      entry.languages.push_back({element.get_local("lang"), element.begin, {}, 0});
     if (element.name == "termSec" && !entry.languages.empty()) {
       entry.languages.back().terms.emplace_back();
       entry.languages.back().terms.back().range.begin = element.begin;
@@ -87,13 +87,6 @@ class Structure final : public XmlHandler {
   }
 
  private:
-  static std::string find_language(const XmlElement& element) {
-    const auto found =
-        std::find_if(element.attributes.begin(), element.attributes.end(),
-                     [](const XmlAttribute& attribute) { return attribute.name == "lang"; });
-    return found == element.attributes.end() ? std::string() : found->value;
-  }
-
   void end_in_term(const XmlEnd& element, TermSection& term) {
     if (element.name == "termSec") {
       term.range.end = element.end;

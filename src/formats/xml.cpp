@@ -244,6 +244,13 @@ std::optional<std::string> XmlElement::find(std::string_view attribute) const {
   return std::nullopt;
 }
 
+std::string XmlElement::get_local(std::string_view attribute) const {
+  for (const XmlAttribute& each : attributes) {
+    if (each.name == attribute) return each.value;
+  }
+  return {};
+}
+
 Location locate(std::string_view bytes, std::string_view name, std::size_t offset) {
   const LineColumn place = SourceFile(std::string(name), std::string(bytes)).position(offset);
   return {std::string(name), place.line, place.column};

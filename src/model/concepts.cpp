@@ -20,6 +20,14 @@ std::string_view to_string(TermStatus status) {
   return kStatusWords.at(static_cast<std::size_t>(status));
 }
 
+bool is_allowed(const Term& term) {
+  return term.status == TermStatus::Preferred || term.status == TermStatus::Admitted;
+}
+
+bool is_forbidden(const Term& term) {
+  return term.status == TermStatus::Deprecated || term.status == TermStatus::Superseded;
+}
+
 const Term* Concept::find_name(std::string_view language) const {
   const auto entry = languages.find(language);
   if (entry == languages.end()) return nullptr;

@@ -28,9 +28,6 @@ constexpr double kArabicLine = 410;
 constexpr double kParagraphSpace = 60;
 /// One terminal cell of text: half a Han character, about a Latin letter.
 constexpr double kCharacter = 98;
-/// Headers and footers keep their distance from the text.
-constexpr double kVerticalMargins = 2 * 1418;
-
 /// The share of a page up to which a table, a group of rows and a row stay in one piece. What is
 /// kept together leaves as much white above it at most.
 constexpr double kMostOfTable = 0.5;
@@ -42,13 +39,6 @@ double to_number(const std::string& digits, double otherwise) {
   const char* const end = digits.data() + digits.size();
   const auto [at, error] = std::from_chars(digits.data(), end, value);
   return error == std::errc() && at == end ? value : otherwise;
-}
-
-std::string find_value(const formats::XmlElement& element, std::string_view name) {
-  for (const formats::XmlAttribute& each : element.attributes) {
-    if (each.name == name) return each.value;
-  }
-  return {};
 }
 
 /// Where w:keepNext belongs in a paragraph: behind its style, the first of its properties.
@@ -115,7 +105,9 @@ class TableReader : public formats::XmlHandler {
   [[nodiscard]] double page() const { return page_; }
 
   Result<void> start_element(const formats::XmlElement& element) override {
-    if (element.name == "pgSz") page_ = to_number(find_value(element, "h"), 0) - kVerticalMargins;
+    if (element.name == "pgSz") page_ += to_number(element.get_local("h"), 0);
+    if (element.name == "pgMar")
+      page_ -= to_number(element.get_local("top"), 0) + to_number(element.get_local("bottom"), 0);
     if (element.name == "tbl" && ++depth_ == 1) tables_.emplace_back();
     if (depth_ == 0) return {};
     if (depth_ == 1) start_part(element);
@@ -153,7 +145,7 @@ class TableReader : public formats::XmlHandler {
  private:
   void start_part(const formats::XmlElement& element) {
     Table& table = tables_.back();
-    if (element.name == "gridCol") table.columns.push_back(to_number(find_value(element, "w"), 0));
+    if (element.name == "gridCol") table.columns.push_back(to_number(element.get_local("w"), 0));
     if (element.name == "tr") table.rows.push_back({element.end, false, false, {}, {}});
     if (table.rows.empty()) return;
     Row& row = table.rows.back();
@@ -166,7 +158,7 @@ class TableReader : public formats::XmlHandler {
     if (element.name == "vMerge" && !row.cells.empty()) row.cells.back().is_spanning = true;
     if (element.name == "gridSpan" && !row.cells.empty()) {
       row.cells.back().columns =
-          static_cast<std::size_t>(std::max(1.0, to_number(find_value(element, "val"), 1)));
+          static_cast<std::size_t>(std::max(1.0, to_number(element.get_local("val"), 1)));
       measure(table, row);
     }
   }
@@ -210,7 +202,7 @@ class TableReader : public formats::XmlHandler {
   }
 
   double line_;
-  double page_ = 0;
+  double page_ = 0;        ///< the height of its text
   std::size_t depth_ = 0;  ///< of tables in tables
   std::size_t properties_begin_ = 0;
   bool is_text_ = false;

@@ -59,10 +59,8 @@ class PartRepairs : public formats::XmlHandler {
     path_.emplace_back(element.name);
     if (element.name == "tr") ++rows_;
     if (element.name == "p") is_reversed_ = is_right_to_left_;
-    if (element.name == "bidi" && parent() == "pPr")
-      is_reversed_ = find_attribute(element, "val") != "0";
-    if (element.name == "hyperlink")
-      is_cross_reference_ = !find_attribute(element, "anchor").empty();
+    if (element.name == "bidi" && parent() == "pPr") is_reversed_ = element.get_local("val") != "0";
+    if (element.name == "hyperlink") is_cross_reference_ = !element.get_local("anchor").empty();
     if (element.name == "t") text_begin_ = element.end;
     if (element.name == "rStyle") style_begin_ = element.begin;
     if (element.name == "pPr" && !properties_) {
@@ -114,13 +112,6 @@ class PartRepairs : public formats::XmlHandler {
   [[nodiscard]] std::size_t depth() const { return path_.size(); }
   [[nodiscard]] std::string_view parent() const {
     return path_.size() < 2 ? std::string_view() : path_[path_.size() - 2];
-  }
-
-  static std::string find_attribute(const formats::XmlElement& element, std::string_view name) {
-    const auto found =
-        std::find_if(element.attributes.begin(), element.attributes.end(),
-                     [&](const formats::XmlAttribute& each) { return each.name == name; });
-    return found == element.attributes.end() ? std::string() : found->value;
   }
 
   /// Codes and ranges of numbers are not torn at their hyphens: NET-2030, TDAG-WG-SOP, 2020-2023.
@@ -235,19 +226,6 @@ Result<void> repair_main_part(formats::ZipEntry& entry, const model::Locale& loc
 }
 
 }  // namespace
-
-std::string apply_edits(std::string_view part, std::vector<Edit> edits) {
-  std::stable_sort(edits.begin(), edits.end(),
-                   [](const Edit& a, const Edit& b) { return a.range.begin < b.range.begin; });
-  std::string result;
-  result.reserve(part.size() + part.size() / 16);
-  std::size_t at = 0;
-  for (const Edit& edit : edits) {
-    result.append(part.substr(at, edit.range.begin - at)).append(edit.text);
-    at = edit.range.end;
-  }
-  return result.append(part.substr(at));
-}
 
 Result<std::string> repair_docx(std::string_view docx, const std::string& title,
                                 const model::Locale& locale) {

@@ -19,16 +19,12 @@ namespace hexapla::terms {
 namespace {
 
 using model::Concept;
+using model::is_allowed;
+using model::is_forbidden;
 using model::LanguageEntry;
 using model::Term;
 using model::TermStatus;
 
-bool is_allowed(const Term& term) {
-  return term.status == TermStatus::Preferred || term.status == TermStatus::Admitted;
-}
-bool is_forbidden(const Term& term) {
-  return term.status == TermStatus::Deprecated || term.status == TermStatus::Superseded;
-}
 bool is_short_form(const Term& term) {
   return term.type == "acronym" || term.type == "abbreviation" || term.type == "shortForm";
 }
@@ -48,8 +44,9 @@ struct Spellings {
 
 class Linter {
  public:
-  Linter(const model::Glossary& glossary, const std::vector<std::string>& languages)
-      : glossary_(glossary), languages_(languages) {}
+  Linter(const model::Glossary& glossary, const std::vector<std::string>& languages,
+         const std::set<std::string>& used)
+      : glossary_(glossary), languages_(languages), used_(used) {}
 
   std::vector<Diagnostic> run() {
     for (const Concept& entry : glossary_.concepts) {
@@ -101,6 +98,11 @@ class Linter {
       report("definition", Severity::Minor, {&entry, {}, nullptr},
              fmt::format("{} has no definition", entry.id),
              "say what it is, in one language at least");
+    }
+    if (!used_.contains(entry.id)) {
+      report("unused", Severity::Neutral, {&entry, {}, nullptr},
+             fmt::format("no source uses {}", entry.id),
+             "it may stand in references alone, or wait for its text");
     }
     if (!is_untranslatable(entry)) check_languages(entry);
   }
@@ -245,6 +247,7 @@ class Linter {
 
   const model::Glossary& glossary_;
   const std::vector<std::string>& languages_;
+  const std::set<std::string>& used_;
   std::map<std::string, Spellings> spellings_;
   std::vector<Diagnostic> findings_;
 };
@@ -252,8 +255,9 @@ class Linter {
 }  // namespace
 
 std::vector<Diagnostic> lint_glossary(const model::Glossary& glossary,
-                                      const std::vector<std::string>& languages) {
-  return Linter(glossary, languages).run();
+                                      const std::vector<std::string>& languages,
+                                      const std::set<std::string>& used) {
+  return Linter(glossary, languages, used).run();
 }
 
 }  // namespace hexapla::terms

@@ -18,7 +18,6 @@ namespace {
 
 using model::Concept;
 using model::Term;
-using model::TermStatus;
 
 /// What the matcher and the rules look at in a term.
 auto tie(const Term& term) {
@@ -48,9 +47,7 @@ bool has_same_terms(const Concept& a, const Concept& b) {
 
 bool is_enforced(const Concept* entry, const std::string& language) {
   const std::vector<Term>& terms = terms_of(entry, language);
-  return std::any_of(terms.begin(), terms.end(), [](const Term& term) {
-    return term.status == TermStatus::Preferred || term.status == TermStatus::Admitted;
-  });
+  return std::any_of(terms.begin(), terms.end(), model::is_allowed);
 }
 
 using SegmentKey = std::pair<std::string, std::string>;  // unit, segment
@@ -147,18 +144,17 @@ void add_impact(Snapshot& snapshot, const model::Glossary& after, TermImpact& im
     const Concept* old = before.find(entry.id);
     if (old == nullptr || !has_same_terms(*old, entry)) changed.push_back(&entry);
   }
-  std::vector<TermUsage> old_usages(changed.size());
+  std::map<std::string, TermUsage, std::less<>> old_usages;
+  for (const Concept* entry : changed) old_usages[entry->id];
+  auto new_usages = old_usages;
   snapshot.glossary = before;
-  for (std::size_t i = 0; i < changed.size(); ++i) {
-    if (const Concept* old = before.find(changed[i]->id)) add_usage(snapshot, *old, old_usages[i]);
-  }
+  add_usage(snapshot, old_usages);
   snapshot.glossary = after;
-  for (std::size_t i = 0; i < changed.size(); ++i) {
-    TermUsage usage;
-    add_usage(snapshot, *changed[i], usage);
-    ConceptImpact(before.find(changed[i]->id), *changed[i],
+  add_usage(snapshot, new_usages);
+  for (const Concept* entry : changed) {
+    ConceptImpact(before.find(entry->id), *entry,
                   snapshot.publication->configuration.source_language, impact)
-        .compare(old_usages[i], usage);
+        .compare(old_usages[entry->id], new_usages[entry->id]);
   }
 }
 

@@ -32,7 +32,7 @@ std::string part(const std::string& rows) {
   return fmt::format(
       "<w:document xmlns:w=\"urn:w\"><w:body><w:tbl><w:tblGrid><w:gridCol w:w=\"4000\"/><w:gridCol "
       "w:w=\"4000\"/></w:tblGrid>{}</w:tbl><w:sectPr><w:pgSz w:w=\"11906\" w:h=\"16838\"/>"
-      "</w:sectPr></w:body></w:document>",
+      "<w:pgMar w:top=\"1418\" w:bottom=\"1418\"/></w:sectPr></w:body></w:document>",
       rows);
 }
 

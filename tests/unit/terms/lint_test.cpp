@@ -3,6 +3,7 @@
 #include "hexapla/terms/lint.hpp"
 
 #include <algorithm>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -33,8 +34,12 @@ Concept make_concept(const std::string& id, const std::string& language, std::ve
 /// The findings as "rule: message", sorted.
 std::vector<std::string> lint(std::vector<Concept> concepts, const std::string& language) {
   model::Glossary glossary{std::move(concepts)};
+  std::set<std::string> used;
+  for (const Concept& entry : glossary.concepts) {
+    if (entry.id != "unused") used.insert(entry.id);
+  }
   std::vector<std::string> lines;
-  for (const Diagnostic& finding : lint_glossary(glossary, {language}))
+  for (const Diagnostic& finding : lint_glossary(glossary, {language}, used))
     lines.push_back(finding.rule.substr(9) + ": " + finding.message);
   std::sort(lines.begin(), lines.end());
   return lines;
@@ -103,6 +108,11 @@ TEST(LintGlossary, WhatIsMissing) {
                    "unknown-concept: bare is narrower than \"nothing\", which is no concept"}));
   EXPECT_EQ(lint({make_concept("new", "fr", {term("neuf", TermStatus::Proposed)})}, "fr"),
             Lines{"unapproved: new has proposals alone in fr"});
+}
+
+TEST(LintGlossary, WhatNoSourceUses) {
+  EXPECT_EQ(lint({make_concept("unused", "en", {term("spare")})}, "en"),
+            Lines{"unused: no source uses unused"});
 }
 
 TEST(LintGlossary, OneTermOfTwoConceptsAndOneTooShort) {

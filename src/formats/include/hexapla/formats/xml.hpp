@@ -34,6 +34,8 @@ struct XmlElement {
   [[nodiscard]] std::string get(std::string_view attribute) const {
     return find(attribute).value_or("");
   }
+  /// The value of an attribute by its local name, whatever its namespace; empty where it is absent.
+  [[nodiscard]] std::string get_local(std::string_view attribute) const;
 };
 
 /// An end tag; for an element without content begin == end == behind its start tag.

@@ -42,6 +42,11 @@ struct Term {
   ByteRange range;  ///< of the <term> content in its file
 };
 
+/// Whether a term may be used: preferred or admitted.
+[[nodiscard]] bool is_allowed(const Term& term);
+/// Whether a term must not be used: deprecated or superseded.
+[[nodiscard]] bool is_forbidden(const Term& term);
+
 struct LanguageEntry {
   std::string definition;
   std::string definition_source;

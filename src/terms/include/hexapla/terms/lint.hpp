@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -16,9 +17,10 @@ namespace hexapla::terms {
 /// without a term, no definition, a definition without source, a forbidden term that is another
 /// concept's, a form that says nothing new. Neutral: a language with proposals alone, one term of
 /// two concepts, a term so short that it stands in other words, a forbidden term inside an allowed
-/// one. Rules are glossary/NAME. Time grows with the terms, and with the forbidden ones times the
-/// allowed ones.
+/// one, a concept that is not among `used`, the ids that the sources use. Rules are glossary/NAME.
+/// Time grows with the terms, and with the forbidden ones times the allowed ones.
 [[nodiscard]] std::vector<Diagnostic> lint_glossary(const model::Glossary& glossary,
-                                                    const std::vector<std::string>& languages);
+                                                    const std::vector<std::string>& languages,
+                                                    const std::set<std::string>& used);
 
 }  // namespace hexapla::terms

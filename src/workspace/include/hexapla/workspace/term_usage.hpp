@@ -45,9 +45,10 @@ struct TermUsage {
   std::map<std::string, std::size_t, std::less<>> without;
 };
 
-/// Adds the segments of one publication whose source uses a concept, in the order of the text.
-/// Segments without a target count for their source alone.
-void add_usage(const Snapshot& snapshot, const model::Concept& entry, TermUsage& usage);
+/// Adds to the usage of each concept, by its id, the segments of one publication whose source uses
+/// it, in the order of the text. Segments without a target count for their source alone. Every text
+/// is searched once, however many concepts are asked for.
+void add_usage(const Snapshot& snapshot, std::map<std::string, TermUsage, std::less<>>& usages);
 
 /// The ids of all concepts that the sources of a publication use.
 [[nodiscard]] std::set<std::string> find_used_concepts(const Snapshot& snapshot);
