@@ -121,6 +121,11 @@ Result<int> run_find(const CommonOptions& common, const std::string& text,
   return kFindings;
 }
 
+void add_new(const std::string& language, std::vector<std::string>& languages) {
+  if (std::find(languages.begin(), languages.end(), language) == languages.end())
+    languages.push_back(language);
+}
+
 Result<int> run_usage(const CommonOptions& common, const std::string& id,
                       const Environment& environment) {
   HEXAPLA_TRY(const workspace::Workspace workspace, open_workspace(common, environment));
@@ -131,18 +136,15 @@ Result<int> run_usage(const CommonOptions& common, const std::string& id,
   const workspace::TermUsage& usage = usages[id];
   std::vector<std::string> languages;
   for (const workspace::Publication* publication : publications) {
-    HEXAPLA_TRY(std::vector<std::string> chosen, choose_languages(common, *publication));
+    HEXAPLA_TRY(const std::vector<std::string> chosen, choose_languages(common, *publication));
     DiagnosticList malformed;
     HEXAPLA_TRY(const workspace::Snapshot snapshot,
                 workspace::load_snapshot(workspace, *publication, chosen, malformed));
     HEXAPLA_CHECK(require_readable(malformed));
     workspace::add_usage(snapshot, usages);
     const std::string& source = publication->configuration.source_language;
-    chosen.insert(chosen.begin(), source);
-    for (std::string& language : chosen) {
-      if (std::find(languages.begin(), languages.end(), language) == languages.end())
-        languages.push_back(std::move(language));
-    }
+    add_new(source, languages);
+    for (const std::string& language : chosen) add_new(language, languages);
   }
   *environment.out << (common.format == "json" ? report::to_json(usage)
                                                : report::to_text(usage, languages));

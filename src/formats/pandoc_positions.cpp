@@ -23,12 +23,19 @@ using model::SourceRange;
 
 constexpr std::string_view kKey = "data-pos";
 
+bool is_position(std::string_view key) { return key == kKey || key == kPositionKey; }
+
 /// "file@8:3-8:11" or "8:3-8:11"; of several ranges, separated by ";", the first begins and the
 /// last ends.
 std::optional<SourceRange> parse_range(std::string_view text) {
-  if (const std::size_t file = text.rfind('@'); file != std::string_view::npos)
-    text.remove_prefix(file + 1);
   SourceRange range;
+  if (const std::size_t file = text.rfind('@'); file != std::string_view::npos) {
+    // our own readers name a part by its number
+    const char* const end = text.data() + file;
+    const auto [rest, error] = std::from_chars(text.data(), end, range.part);
+    if (error != std::errc() || rest != end) range.part = 0;
+    text.remove_prefix(file + 1);
+  }
   std::size_t* const numbers[] = {&range.begin_line, &range.begin_column, &range.end_line,
                                   &range.end_column};
   const char* at = text.data();
@@ -45,7 +52,7 @@ std::optional<SourceRange> parse_range(std::string_view text) {
 std::optional<SourceRange> take_position(Attributes& attributes) {
   std::optional<SourceRange> range;
   std::erase_if(attributes.values, [&](const auto& value) {
-    if (value.first != kKey) return false;
+    if (!is_position(value.first)) return false;
     if (const auto parsed = parse_range(value.second)) range = parsed;
     return true;
   });
@@ -56,7 +63,7 @@ std::optional<SourceRange> take_position(Attributes& attributes) {
 bool is_wrapper(const Attributes& attributes) {
   return attributes.id.empty() && attributes.classes.empty() && !attributes.values.empty() &&
          std::all_of(attributes.values.begin(), attributes.values.end(),
-                     [](const auto& v) { return v.first == kKey; });
+                     [](const auto& v) { return is_position(v.first); });
 }
 
 void clean(Inlines& inlines);

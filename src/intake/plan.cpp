@@ -3,7 +3,6 @@
 #include "hexapla/intake/plan.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 #include <optional>
 #include <set>
@@ -13,8 +12,8 @@
 
 #include "hexapla/text/normalize.hpp"
 
-#include "citations.hpp"
 #include "conventions.hpp"
+#include "plan_citations.hpp"
 #include "tree.hpp"
 
 namespace hexapla::intake {
@@ -29,11 +28,6 @@ using model::Inlines;
 /// Blocks after an initiative's heading among which its objective or results must begin.
 constexpr std::size_t kInitiativeReach = 3;
 
-std::string words_of(const Block& block) {
-  const Inlines* content = find_words(block);
-  return content == nullptr ? std::string() : model::to_plain_text(*content);
-}
-
 class Recogniser {
  public:
   Recogniser(Incoming& incoming, const model::Locale* locale)
@@ -45,7 +39,7 @@ class Recogniser {
     blocks = gather_entries(std::move(blocks));
     blocks = gather_regions(gather_initiatives(std::move(blocks)));
     for_each_div(blocks, [this](Div& div) { name_figure(div); });
-    read_citations(blocks);
+    plan_.citations = read_citations(blocks, region_of_, locale_, incoming_.remarks);
     count(blocks);
     return std::move(plan_);
   }
@@ -386,88 +380,6 @@ class Recogniser {
     return found == region_of_.end() ? std::string() : found->second;
   }
 
-  // --- citations ---------------------------------------------------------------------------------
-
-  void read_citations(Blocks& blocks) {
-    for_each_div(blocks, [this](Div& div) {
-      if (div.attributes.has_class("initiative")) results_[div.attributes.id] = count_results(div);
-    });
-    for_each_div(blocks, [this](Div& div) {
-      if (div.attributes.has_class("figure")) read_map(div);
-    });
-  }
-
-  static std::size_t count_results(const Div& initiative) {
-    std::size_t number = 0;
-    for (const Block& block : initiative.content) {
-      const auto* div = std::get_if<Div>(&block.value);
-      if (div == nullptr || !div->attributes.has_class("results")) continue;
-      for (const Block& each : div->content) {
-        if (const auto* list = std::get_if<model::OrderedList>(&each.value))
-          number += list->items.size();
-      }
-    }
-    return number;
-  }
-
-  /// Lists whose items are citations below the name of an enabler.
-  void read_map(Div& figure) {
-    std::set<std::string> regions;
-    for (const Block& block : figure.content) {
-      const auto* list = std::get_if<model::BulletList>(&block.value);
-      if (list == nullptr) continue;
-      for (const Blocks& item : list->items) {
-        for (const Block& below : item) {
-          const auto* nested = std::get_if<model::BulletList>(&below.value);
-          if (nested == nullptr) continue;
-          for (const Blocks& entry : nested->items)
-            read_entry(words_of(item.front()), entry.front(), regions);
-        }
-      }
-    }
-    if (regions.size() == 1) figure.attributes.values.emplace_back("region", *regions.begin());
-  }
-
-  void read_entry(const std::string& box, const Block& block, std::set<std::string>& regions) {
-    auto citation = read_citation(words_of(block), locale_);
-    if (!citation || !is_region(citation->region)) return;
-    regions.insert(citation->region);
-    if (citation->cites.empty()) {
-      remark(block, {RemarkKind::Unfitting,
-                     "citation",
-                     {},
-                     fmt::format("“{}” names no results in a regular way", words_of(block)),
-                     {}});
-    }
-    for (const std::string& cited : citation->cites) {
-      if (exists(cited)) continue;
-      remark(block, {RemarkKind::Unfitting,
-                     "citation",
-                     {},
-                     fmt::format("“{}” cites {}, which the document does not have", words_of(block),
-                                 cited),
-                     {},
-                     "plan/dangling-reference"});
-    }
-    plan_.citations.push_back({box, std::move(citation->cites), place_of(block)});
-  }
-
-  [[nodiscard]] bool is_region(const std::string& code) const {
-    return std::any_of(region_of_.begin(), region_of_.end(),
-                       [&](const auto& each) { return each.second == code; });
-  }
-
-  [[nodiscard]] bool exists(const std::string& cited) const {
-    const std::size_t dot = cited.find('.');
-    const auto initiative = results_.find(cited.substr(0, dot));
-    if (initiative == results_.end()) return false;
-    std::size_t number = 0;  // one that is too large does not exist either
-    const char* const end = cited.data() + cited.size();
-    return dot == std::string::npos ||
-           (std::from_chars(cited.data() + dot + 1, end, number).ec == std::errc() &&
-            number <= initiative->second);
-  }
-
   // --- counts ------------------------------------------------------------------------------------
 
   void count(Blocks& blocks) {
@@ -493,7 +405,6 @@ class Recogniser {
   Plan plan_;
   std::set<std::string> ids_;
   std::map<std::string, std::string> region_of_;  ///< by initiative
-  std::map<std::string, std::size_t> results_;    ///< by initiative
   std::size_t figure_count_ = 0;
   std::size_t table_count_ = 0;
 };

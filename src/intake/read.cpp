@@ -8,7 +8,6 @@
 
 #include <fmt/format.h>
 
-#include "hexapla/formats/zip.hpp"
 #include "hexapla/text/normalize.hpp"
 #include "hexapla/text/utf8.hpp"
 
@@ -25,7 +24,7 @@ struct Format {
   bool is_text = false;     ///< UTF-8
 };
 
-/// Headings get no ids but those that an author wrote; raw HTML is no part of our sources.
+/// Headings get no ids but those that an author wrote.
 constexpr std::array<Format, 12> kFormats = {{
     {".txt", "text", "", true},
     {"", "text", "", true},
@@ -33,10 +32,10 @@ constexpr std::array<Format, 12> kFormats = {{
     {".odt", "odt", "", false},
     {".md", "markdown", formats::kSourceReader, true},
     {".markdown", "markdown", formats::kSourceReader, true},
-    {".html", "html", "html-auto_identifiers-raw_html", true},
-    {".htm", "html", "html-auto_identifiers-raw_html", true},
-    {".xhtml", "html", "html-auto_identifiers-raw_html", true},
-    {".epub", "epub", "epub-raw_html", false},
+    {".html", "html", "", true},
+    {".htm", "html", "", true},
+    {".xhtml", "html", "", true},
+    {".epub", "epub", "", false},
     {".rtf", "rtf", "rtf", true},
     {".rst", "rst", "rst-auto_identifiers", true},
 }};
@@ -101,43 +100,24 @@ Result<void> refuse_empty(const Incoming& incoming) {
               "is it the right file?");
 }
 
-/// A package that would unpack to no end is refused before another program opens it.
-Result<void> check_package(const Source& source) {
-  HEXAPLA_TRY(const std::vector<formats::ZipEntry> entries,
-              formats::read_zip(source.bytes, source.name));
-  if (!entries.empty()) return {};
-  return fail(ErrorCode::Syntax, "the package is empty", {source.name});
-}
-
 Result<Incoming> dispatch(const Source& source, const Format& format, const Tools& tools) {
   if (format.name == "text") return read_text(source);
   if (format.name == "docx") return read_package(source, tools);
   if (format.name == "odt") return read_odt(source, tools);
-  if (format.name == "epub") HEXAPLA_CHECK(check_package(source));
+  if (format.name == "html") return read_page(source, tools);
+  if (format.name == "epub") return read_epub(source, tools);
   return read_by_pandoc(source, format.reader, tools);
 }
 
 }  // namespace
 
-namespace {
-
-/// Identifiers, dates and the like are no text of the document.
-void drop_foreign_metadata(Incoming& incoming) {
-  constexpr std::array<std::string_view, 3> kText = {"title", "subtitle", "author"};
-  std::erase_if(incoming.document.meta, [&](const auto& each) {
-    const bool is_text = std::find(kText.begin(), kText.end(), each.first) != kText.end();
-    if (!is_text) {
-      incoming.remarks.push_back({RemarkKind::Dropped,
-                                  "metadata",
-                                  {},
-                                  fmt::format("“{}” of the metadata is no text", each.first),
-                                  {}});
-    }
-    return !is_text;
-  });
+bool is_image(std::string_view name) {
+  constexpr std::array<std::string_view, 6> kEndings = {".png", ".jpg", ".jpeg",
+                                                        ".gif", ".svg", ".webp"};
+  const std::string small = text::to_lower(name);
+  return std::any_of(kEndings.begin(), kEndings.end(),
+                     [&](std::string_view ending) { return small.ends_with(ending); });
 }
-
-}  // namespace
 
 std::string_view to_string(RemarkKind kind) {
   constexpr std::array<std::string_view, 7> kWords = {"residue", "markup",  "changed",  "uncertain",

@@ -20,6 +20,12 @@ namespace hexapla::intake {
 /// DOCX of it; pandoc reads it where there is no LibreOffice, and a remark says so.
 [[nodiscard]] Result<Incoming> read_odt(const Source& source, const Tools& tools);
 
+/// A web page (page_*.cpp): made plain, then read by pandoc.
+[[nodiscard]] Result<Incoming> read_page(const Source& source, const Tools& tools);
+
+/// The pages of an EPUB in their order of reading (page_epub.cpp), with its images.
+[[nodiscard]] Result<Incoming> read_epub(const Source& source, const Tools& tools);
+
 /// What pandoc reads as it is: `reader` is its name of the format.
 [[nodiscard]] Result<Incoming> read_by_pandoc(const Source& source, std::string_view reader,
                                               const Tools& tools);

@@ -3,11 +3,17 @@
 #include "tree.hpp"
 
 #include <algorithm>
+#include <array>
+#include <iterator>
+#include <optional>
 #include <string>
 #include <tuple>
 #include <utility>
 #include <variant>
 
+#include <fmt/format.h>
+
+#include "hexapla/model/walk.hpp"
 #include "hexapla/text/utf8.hpp"
 
 namespace hexapla::intake {
@@ -59,127 +65,110 @@ std::size_t drop(Inlines& inlines, std::size_t bytes) {
   return bytes;
 }
 
-class AttributeDropper {
- public:
-  void run(Blocks& blocks) {
-    Blocks result;
-    for (Block& block : blocks) {
-      if (auto* div = std::get_if<model::Div>(&block.value)) {
-        run(div->content);
-        for (Block& inside : div->content) result.push_back(std::move(inside));
-        continue;
-      }
-      run(block);
+bool is_running(const Block& block) {
+  return std::holds_alternative<model::Plain>(block.value) ||
+         std::holds_alternative<model::Para>(block.value);
+}
+
+/// Blocks of divs take the places of the divs.
+void unwrap_divs(Blocks& blocks) {
+  Blocks result;
+  for (Block& block : blocks) {
+    if (auto* div = std::get_if<model::Div>(&block.value)) {
+      std::move(div->content.begin(), div->content.end(), std::back_inserter(result));
+    } else {
       result.push_back(std::move(block));
     }
-    blocks = std::move(result);
   }
+  blocks = std::move(result);
+}
 
- private:
-  void run(Block& block) {
+/// Two runs of words one behind the other, which were boxes, are paragraphs.
+void part_paragraphs(Blocks& blocks) {
+  bool was_words = false;
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    const bool is_followed = i + 1 < blocks.size() && is_running(blocks[i + 1]);
+    auto* const plain = std::get_if<model::Plain>(&blocks[i].value);
+    const bool is_words = is_running(blocks[i]);
+    if (plain != nullptr && (was_words || is_followed))
+      blocks[i].value = model::Para{std::move(plain->content)};
+    was_words = is_words;
+  }
+}
+
+/// A line that ends where its paragraph does ends nothing.
+void trim(Inlines& inlines) {
+  while (!inlines.empty() && is_white(inlines.back())) inlines.pop_back();
+  while (!inlines.empty() && is_white(inlines.front())) inlines.erase(inlines.begin());
+}
+
+void drop_attributes(Blocks& blocks) {
+  unwrap_divs(blocks);
+  std::erase_if(blocks,
+                [](const Block& block) { return is_running(block) && find_words(block)->empty(); });
+  part_paragraphs(blocks);
+  for (Block& block : blocks) {
+    if (Inlines* words = find_words(block)) trim(*words);
     if (auto* heading = std::get_if<model::Heading>(&block.value))
       heading->attributes = {std::move(heading->attributes.id), {}, {}};
-    if (Inlines* words = find_words(block)) run(*words);
-    if (auto* quote = std::get_if<model::BlockQuote>(&block.value)) run(quote->content);
-    if (auto* list = std::get_if<model::BulletList>(&block.value)) run(list->items);
-    if (auto* list = std::get_if<model::OrderedList>(&block.value)) run(list->items);
     if (auto* code = std::get_if<model::CodeBlock>(&block.value)) code->attributes = {};
-    if (auto* table = std::get_if<model::Table>(&block.value)) run(*table);
+    if (auto* table = std::get_if<model::Table>(&block.value)) table->attributes = {};
   }
+}
 
-  void run(std::vector<Blocks>& items) {
-    for (Blocks& item : items) run(item);
-  }
+void keep_language(model::Attributes& attributes) {
+  const auto language = attributes.find("lang");
+  attributes = {};
+  if (language) attributes.values.emplace_back("lang", *language);
+}
 
-  void run(std::vector<model::TableRow>& rows) {
-    for (model::TableRow& row : rows) {
-      for (model::TableCell& cell : row.cells) run(cell.content);
+/// Quotations as marks and formulas as code: so our sources have them.
+void write_out(Inlines& inlines) {
+  Inlines result;
+  for (Inline& item : inlines) {
+    if (auto* math = std::get_if<model::Math>(&item.value))
+      item.value = model::Code{{}, std::move(math->text)};
+    auto* quoted = std::get_if<model::Quoted>(&item.value);
+    if (quoted == nullptr) {
+      result.push_back(std::move(item));
+      continue;
     }
+    result.push_back({model::Str{quoted->is_double ? "“" : "‘"}});
+    std::move(quoted->content.begin(), quoted->content.end(), std::back_inserter(result));
+    result.push_back({model::Str{quoted->is_double ? "”" : "’"}});
   }
+  inlines = std::move(result);
+}
 
-  void run(model::Table& table) {
-    table.attributes = {};
-    run(table.caption);
-    run(table.head.rows);
-    for (model::TableBody& body : table.bodies) {
-      run(body.head);
-      run(body.rows);
-    }
-    run(table.foot.rows);
+void drop_attributes(Inlines& inlines) {
+  std::erase_if(inlines, [](const Inline& item) {  // anchors
+    const auto* span = std::get_if<model::Span>(&item.value);
+    return span != nullptr && span->content.empty();
+  });
+  for (Inline& item : inlines) {
+    if (auto* span = std::get_if<model::Span>(&item.value)) keep_language(span->attributes);
+    if (auto* link = std::get_if<model::Link>(&item.value)) link->attributes = {};
+    if (auto* code = std::get_if<model::Code>(&item.value)) code->attributes = {};
+    if (auto* note = std::get_if<model::Note>(&item.value)) drop_foreign_attributes(note->content);
   }
+}
 
-  void run(Inlines& inlines) {
-    for (Inline& item : inlines) {
-      if (auto* span = std::get_if<model::Span>(&item.value)) keep_language(span->attributes);
-      if (auto* link = std::get_if<model::Link>(&item.value)) link->attributes = {};
-      if (auto* code = std::get_if<model::Code>(&item.value)) code->attributes = {};
-      if (auto* note = std::get_if<model::Note>(&item.value)) run(note->content);
-      if (Inlines* content = find_content(item)) run(*content);
-    }
+std::optional<model::SourceRange> find_position(const Inlines& inlines) {
+  for (const Inline& item : inlines) {
+    if (item.position) return item.position;
+    // find_content hands out what it is given; nothing is changed
+    const Inlines* content = find_content(const_cast<Inline&>(item));
+    if (content == nullptr) continue;
+    if (const auto position = find_position(*content)) return position;
   }
+  return std::nullopt;
+}
 
-  static void keep_language(model::Attributes& attributes) {
-    const auto language = attributes.find("lang");
-    attributes = {};
-    if (language) attributes.values.emplace_back("lang", *language);
-  }
-};
-
-/// Counts notes in everything that can hold inlines.
-class NoteCounter {
- public:
-  std::size_t run(const model::Document& document) {
-    for (const auto& [key, value] : document.meta) count(value);
-    count(document.blocks);
-    return number_;
-  }
-
- private:
-  void count(const model::MetaValue& value) {
-    if (const auto* inlines = std::get_if<Inlines>(&value.value)) count(*inlines);
-    if (const auto* blocks = std::get_if<Blocks>(&value.value)) count(*blocks);
-  }
-
-  void count(const Inlines& inlines) {
-    for (const Inline& item : inlines) {
-      if (std::holds_alternative<model::Note>(item.value)) ++number_;
-      // find_content hands out what it is given; nothing is changed
-      if (const Inlines* content = find_content(const_cast<Inline&>(item))) count(*content);
-    }
-  }
-
-  void count(const std::vector<Blocks>& items) {
-    for (const Blocks& item : items) count(item);
-  }
-
-  void count(const Blocks& blocks) {
-    for (const Block& block : blocks) {
-      if (const Inlines* words = find_words(block)) count(*words);
-      if (const auto* div = std::get_if<model::Div>(&block.value)) count(div->content);
-      if (const auto* quote = std::get_if<model::BlockQuote>(&block.value)) count(quote->content);
-      if (const auto* list = std::get_if<model::BulletList>(&block.value)) count(list->items);
-      if (const auto* list = std::get_if<model::OrderedList>(&block.value)) count(list->items);
-      if (const auto* table = std::get_if<model::Table>(&block.value)) count(*table);
-    }
-  }
-
-  void count(const model::Table& table) {
-    const auto count_rows = [this](const std::vector<model::TableRow>& rows) {
-      for (const model::TableRow& row : rows) {
-        for (const model::TableCell& cell : row.cells) count(cell.content);
-      }
-    };
-    count(table.caption);
-    count_rows(table.head.rows);
-    for (const model::TableBody& body : table.bodies) {
-      count_rows(body.head);
-      count_rows(body.rows);
-    }
-    count_rows(table.foot.rows);
-  }
-
-  std::size_t number_ = 0;
-};
+std::size_t count_notes_in(const Inlines& inlines) {
+  return static_cast<std::size_t>(std::count_if(
+      inlines.begin(), inlines.end(),
+      [](const Inline& item) { return std::holds_alternative<model::Note>(item.value); }));
+}
 
 }  // namespace
 
@@ -191,6 +180,11 @@ const Inlines* find_words(const Block& block) {
 }
 
 Inlines* find_words(Block& block) { return const_cast<Inlines*>(find_words(std::as_const(block))); }
+
+std::string words_of(const Block& block) {
+  const Inlines* content = find_words(block);
+  return content == nullptr ? std::string() : model::to_plain_text(*content);
+}
 
 void drop_start(Inlines& inlines, std::size_t bytes) {
   (void)drop(inlines, bytes);
@@ -206,9 +200,47 @@ void for_each_div(Blocks& blocks, const std::function<void(model::Div&)>& visit)
   }
 }
 
-void drop_foreign_attributes(Blocks& blocks) { AttributeDropper().run(blocks); }
+void drop_foreign_attributes(Blocks& blocks) {
+  model::for_each_inlines(blocks, [](Inlines& each) { write_out(each); });
+  model::for_each_inlines(blocks, [](Inlines& each) { drop_attributes(each); });
+  model::for_each_blocks(blocks, [](Blocks& each) { drop_attributes(each); });
+}
 
-std::size_t count_notes(const model::Document& document) { return NoteCounter().run(document); }
+void drop_foreign_metadata(Incoming& incoming) {
+  constexpr std::array<std::string_view, 3> kText = {"title", "subtitle", "author"};
+  std::erase_if(incoming.document.meta, [&](const auto& each) {
+    const bool is_text = std::find(kText.begin(), kText.end(), each.first) != kText.end();
+    if (!is_text) {
+      incoming.remarks.push_back({RemarkKind::Dropped,
+                                  "metadata",
+                                  {},
+                                  fmt::format("“{}” of the metadata is no text", each.first),
+                                  {}});
+    }
+    return !is_text;
+  });
+}
+
+void place_blocks(Blocks& blocks) {
+  model::for_each_blocks(blocks, [](Blocks& each) {
+    for (Block& block : each) {
+      if (block.position) continue;
+      if (const Inlines* words = find_words(block)) block.position = find_position(*words);
+    }
+  });
+}
+
+std::size_t count_notes(model::Document document) {
+  std::size_t number = 0;
+  const auto count = [&number](const Inlines& each) { number += count_notes_in(each); };
+  for (auto& [key, value] : document.meta) {
+    if (auto* inlines = std::get_if<Inlines>(&value.value))
+      model::for_each_inlines(*inlines, count);
+    if (auto* blocks = std::get_if<Blocks>(&value.value)) model::for_each_inlines(*blocks, count);
+  }
+  model::for_each_inlines(document.blocks, count);
+  return number;
+}
 
 Place place_of(const Block& block) {
   if (!block.position) return {};

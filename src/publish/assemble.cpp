@@ -9,10 +9,10 @@
 #include <fmt/format.h>
 
 #include "hexapla/model/slots.hpp"
+#include "hexapla/model/walk.hpp"
 #include "hexapla/publish/publish.hpp"
 
 #include "edition.hpp"
-#include "walk.hpp"
 
 namespace hexapla::publish {
 namespace {
@@ -199,7 +199,7 @@ Result<model::Document> assemble(const workspace::Snapshot& snapshot, std::strin
   HEXAPLA_TRY(model::Document edition, fill_parts(context));
   // References that stand where no unit is (a heading that is nothing else) get the form of all
   // others.
-  for_each_inlines(edition.blocks, [](Inlines& inlines) {
+  model::for_each_inlines(edition.blocks, [](Inlines& inlines) {
     const InlineText text = model::to_inline_text(inlines);
     inlines = model::to_inlines(text, inlines, text);
   });

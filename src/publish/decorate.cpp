@@ -9,12 +9,12 @@
 
 #include <fmt/format.h>
 
+#include "hexapla/model/walk.hpp"
 #include "hexapla/text/characters.hpp"
 #include "hexapla/text/collation.hpp"
 #include "hexapla/text/normalize.hpp"
 
 #include "edition.hpp"
-#include "walk.hpp"
 
 namespace hexapla::publish {
 namespace {
@@ -72,7 +72,7 @@ class Decorator {
       : document_(document), context_(context) {}
 
   Result<void> run(Blocks& blocks) {
-    for_each_blocks(blocks, [this](Blocks& each) {
+    model::for_each_blocks(blocks, [this](Blocks& each) {
       if (outcome_) outcome_ = decorate_sequence(each);
     });
     return std::move(outcome_);

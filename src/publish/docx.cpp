@@ -10,9 +10,9 @@
 #include <fmt/format.h>
 
 #include "hexapla/formats/xml.hpp"
+#include "hexapla/model/walk.hpp"
 
 #include "edition.hpp"
-#include "walk.hpp"
 #include "writers.hpp"
 
 namespace hexapla::publish {
@@ -36,7 +36,7 @@ Block styled_text(std::string style, std::string text) {
 
 /// Pandoc gives plain blocks a style of its own, whatever surrounds them.
 void make_paragraphs(Blocks& blocks) {
-  for_each_blocks(blocks, [](Blocks& each) {
+  model::for_each_blocks(blocks, [](Blocks& each) {
     for (Block& block : each) {
       if (auto* plain = std::get_if<model::Plain>(&block.value))
         block.value = model::Para{std::move(plain->content)};
@@ -93,7 +93,7 @@ void style_div(model::Div& div) {
 }
 
 void name_paragraph_styles(Blocks& blocks) {
-  for_each_blocks(blocks, [](Blocks& each) {
+  model::for_each_blocks(blocks, [](Blocks& each) {
     for (Block& block : each) {
       if (auto* table = std::get_if<model::Table>(&block.value)) style_table(*table);
       if (auto* div = std::get_if<model::Div>(&block.value)) style_div(*div);
@@ -113,7 +113,7 @@ void name_character_style(Inline& item, bool has_italics) {
 }
 
 void name_character_styles(Blocks& blocks, bool has_italics) {
-  for_each_inlines(blocks, [has_italics](Inlines& inlines) {
+  model::for_each_inlines(blocks, [has_italics](Inlines& inlines) {
     for (Inline& item : inlines) name_character_style(item, has_italics);
   });
 }

@@ -10,9 +10,10 @@
 
 #include <fmt/format.h>
 
+#include "hexapla/model/walk.hpp"
+
 #include "edition.hpp"
 #include "tables.hpp"
-#include "walk.hpp"
 
 namespace hexapla::publish {
 namespace {
@@ -75,7 +76,7 @@ class Drawer {
   };
 
   void fill(Blocks& blocks, Result<void> (Drawer::*step)(Div&)) {
-    for_each_blocks(blocks, [&](Blocks& each) {
+    model::for_each_blocks(blocks, [&](Blocks& each) {
       for (Block& block : each) {
         auto* div = std::get_if<Div>(&block.value);
         if (div != nullptr && outcome_) outcome_ = (this->*step)(*div);

@@ -9,9 +9,10 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "hexapla/model/walk.hpp"
+
 #include "edition.hpp"
 #include "resources.hpp"
-#include "walk.hpp"
 #include "writers.hpp"
 
 namespace hexapla::publish {
@@ -188,12 +189,12 @@ void part_at_slashes(Inlines& inlines) {
 void part_at_slashes(std::vector<model::TableRow>& rows) {
   for (model::TableRow& row : rows) {
     for (model::TableCell& cell : row.cells)
-      for_each_inlines(cell.content, [](Inlines& inlines) { part_at_slashes(inlines); });
+      model::for_each_inlines(cell.content, [](Inlines& inlines) { part_at_slashes(inlines); });
   }
 }
 
 void part_at_slashes(model::Blocks& blocks) {
-  for_each_blocks(blocks, [](model::Blocks& each) {
+  model::for_each_blocks(blocks, [](model::Blocks& each) {
     for (model::Block& block : each) {
       auto* table = std::get_if<model::Table>(&block.value);
       if (table == nullptr) continue;
@@ -204,7 +205,7 @@ void part_at_slashes(model::Blocks& blocks) {
 }
 
 void wrap_codes(model::Document& edition) {
-  for_each_inlines(edition.blocks, [](Inlines& inlines) { wrap_codes(inlines); });
+  model::for_each_inlines(edition.blocks, [](Inlines& inlines) { wrap_codes(inlines); });
   for (const char* const name : {"title", "subtitle", "symbol-line", "front"}) {
     const auto found = edition.meta.find(name);
     if (found != edition.meta.end()) wrap_codes(found->second);

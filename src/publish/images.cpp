@@ -12,8 +12,7 @@
 #include <fmt/format.h>
 
 #include "hexapla/base/paths.hpp"
-
-#include "walk.hpp"
+#include "hexapla/model/walk.hpp"
 
 namespace hexapla::publish {
 namespace {
@@ -99,7 +98,7 @@ Result<void> embed_images(model::Document& edition, const Files& files, const Pa
                           std::string_view language) {
   const Images images(files, folder, language);
   Result<void> result;
-  for_each_inlines(edition.blocks, [&](model::Inlines& inlines) {
+  model::for_each_inlines(edition.blocks, [&](model::Inlines& inlines) {
     for (model::Inline& item : inlines) {
       auto* image = std::get_if<model::Image>(&item.value);
       if (image != nullptr && result) result = images.embed(*image);

@@ -6,10 +6,10 @@
 
 #include <fmt/format.h>
 
+#include "hexapla/model/walk.hpp"
 #include "hexapla/text/normalize.hpp"
 
 #include "edition.hpp"
-#include "walk.hpp"
 
 namespace hexapla::publish {
 namespace {
@@ -37,15 +37,15 @@ class Renderer {
 
   Result<void> run(model::Blocks& blocks) {
     is_linking_ = false;  // a heading is where links lead to
-    for_each_blocks(blocks, [this](model::Blocks& each) {
+    model::for_each_blocks(blocks, [this](model::Blocks& each) {
       for (model::Block& block : each) {
         auto* heading = std::get_if<model::Heading>(&block.value);
         if (heading != nullptr)
-          for_each_inlines(heading->content, [this](Inlines& inlines) { render(inlines); });
+          model::for_each_inlines(heading->content, [this](Inlines& inlines) { render(inlines); });
       }
     });
     is_linking_ = true;
-    for_each_inlines(blocks, [this](Inlines& inlines) { render(inlines); });
+    model::for_each_inlines(blocks, [this](Inlines& inlines) { render(inlines); });
     return std::move(outcome_);
   }
 

@@ -9,9 +9,10 @@
 
 #include <fmt/format.h>
 
+#include "hexapla/model/walk.hpp"
+
 #include "edition.hpp"
 #include "tables.hpp"
-#include "walk.hpp"
 
 namespace hexapla::publish {
 namespace {
@@ -38,7 +39,7 @@ class WordLists {
   }
 
   Result<void> run(Blocks& blocks) {
-    for_each_blocks(blocks, [this](Blocks& each) {
+    model::for_each_blocks(blocks, [this](Blocks& each) {
       for (model::Block& block : each) {
         auto* div = std::get_if<Div>(&block.value);
         if (div == nullptr || !outcome_) continue;

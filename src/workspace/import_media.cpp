@@ -3,7 +3,6 @@
 #include "import_media.hpp"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <string>
 #include <utility>
@@ -21,8 +20,6 @@ using model::Image;
 using model::Inline;
 using model::Inlines;
 
-constexpr std::array<std::string_view, 6> kEndings = {".png", ".jpg", ".jpeg",
-                                                      ".gif", ".svg", ".webp"};
 constexpr std::size_t kLargestImage = 32U << 20U;
 
 class Collector {
@@ -42,6 +39,7 @@ class Collector {
       if (auto* quote = std::get_if<model::BlockQuote>(&block.value)) walk(quote->content);
       if (auto* list = std::get_if<model::BulletList>(&block.value)) walk_items(list->items);
       if (auto* list = std::get_if<model::OrderedList>(&block.value)) walk_items(list->items);
+      if (auto* list = std::get_if<model::DefinitionList>(&block.value)) walk_definitions(*list);
       if (auto* table = std::get_if<model::Table>(&block.value)) walk_table(*table);
     }
   }
@@ -49,6 +47,13 @@ class Collector {
  private:
   void walk_items(std::vector<Blocks>& items) {
     for (Blocks& item : items) walk(item);
+  }
+
+  void walk_definitions(model::DefinitionList& list) {
+    for (model::DefinitionItem& item : list.items) {
+      walk(item.term);
+      walk_items(item.definitions);
+    }
   }
 
   void walk_table(model::Table& table) {
@@ -101,10 +106,12 @@ class Collector {
 
   /// Reads a file that an image names; the name that it gets, empty where it may not be read.
   std::string take_file(const std::string& url) {
-    const Path path(url);
+    // an address: "a%20b.png?x=1#y" names the file "a b.png" (RFC 3986, 2.1 and 3)
+    const std::string url_path = decode_percents(url.substr(0, url.find_first_of("?#")));
+    const Path path(url_path);
     const std::string ending = path.extension().string();
-    const bool is_image = std::find(kEndings.begin(), kEndings.end(), ending) != kEndings.end();
-    if (!is_image || folder_.empty() || url.find(':') != std::string::npos) return {};
+    if (!intake::is_image(url_path) || folder_.empty() || url.find(':') != std::string::npos)
+      return {};
     const std::optional<Path> real = find_below(folder_, path);
     if (!real) return {};
     auto bytes = files_.read(*real);

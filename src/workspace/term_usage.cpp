@@ -96,18 +96,19 @@ class UsageReader {
     for (const SegmentPart& part : snapshot_.registry) {
       for (const model::Unit& unit : part.segments.units) {
         for (const model::Segment& segment : unit.segments) {
-          for (auto& [id, text] : finder.find(segment.source)) {
-            std::vector<UsedSegment>& segments = usages_.find(id)->second.segments;
-            places_[{unit.id, segment.id}].push_back({id, segments.size()});
-            segments.push_back({snapshot_.publication->name,
-                                part.part,
-                                unit.id,
-                                segment.id,
-                                {{source, std::move(text)}}});
-          }
+          const UsedSegment used{snapshot_.publication->name, part.part, unit.id, segment.id, {}};
+          for (auto& [id, text] : finder.find(segment.source)) add(used, id, std::move(text));
         }
       }
     }
+  }
+
+  void add(const UsedSegment& used, const std::string& id, UsedText&& source) {
+    std::vector<UsedSegment>& segments = usages_.find(id)->second.segments;
+    places_[{used.unit, used.segment}].push_back({id, segments.size()});
+    segments.push_back(used);
+    segments.back().texts.emplace(snapshot_.publication->configuration.source_language,
+                                  std::move(source));
   }
 
   void read_targets(const std::vector<SegmentPart>& parts, const std::string& language) {

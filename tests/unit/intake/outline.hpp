@@ -2,13 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <variant>
 
 #include <fmt/format.h>
 
+#include "hexapla/intake/incoming.hpp"
 #include "hexapla/model/document.hpp"
+#include "hexapla/text/utf8.hpp"
 
 /// A tree as lines that a test can compare: what stands in what, and its text.
 namespace hexapla::intake {
@@ -183,6 +186,29 @@ inline std::string outline(const model::Document& document) { return Outliner().
 /// All words of a tree, notes and metadata included.
 inline std::string words_of(const model::Document& document) {
   return Outliner(true).write(document);
+}
+
+/// How often each character stands in a text, white space aside.
+inline std::map<char32_t, int> count_characters(std::string_view text) {
+  std::map<char32_t, int> counts;
+  for (const char32_t c : text::to_code_points(text)) {
+    if (c != ' ' && c != '\t' && c != '\n' && c != '\r') ++counts[c];
+  }
+  return counts;
+}
+
+/// Characters of `raw` that are neither in the tree nor in a remark.
+inline std::string lost_characters(std::string_view raw, const Incoming& incoming) {
+  std::string told = words_of(incoming.document);
+  for (const Remark& remark : incoming.remarks) told += remark.text;
+  const auto counts = count_characters(told);
+  std::u32string lost;
+  for (const auto& [character, count] : count_characters(raw)) {
+    const auto found = counts.find(character);
+    const int kept = found == counts.end() ? 0 : found->second;
+    if (count > kept) lost.append(static_cast<std::size_t>(count - kept), character);
+  }
+  return text::to_utf8(lost);
 }
 
 }  // namespace hexapla::intake

@@ -20,6 +20,10 @@ inline constexpr std::string_view kSourceReader =
     "commonmark_x-smart-gfm_auto_identifiers-implicit_header_references-tex_math_dollars-raw_tex-"
     "emoji+sourcepos";
 
+/// An attribute that gives an element's place as pandoc's readers do, for readers of our own:
+/// "PART@LINE:COLUMN-LINE:COLUMN". In HTML its name is "data-" and this.
+inline constexpr std::string_view kPositionKey = "hexapla-pos";
+
 /// How a source file with this ending is read. Only Markdown has positions; packages and other
 /// binary files have no lines that a finding could show.
 struct SourceFormat {

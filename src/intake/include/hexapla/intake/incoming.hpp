@@ -65,6 +65,9 @@ struct Medium {
   std::string bytes;
 };
 
+/// Whether a file or address has the ending of an image that an edition can hold.
+[[nodiscard]] bool is_image(std::string_view name);
+
 struct Incoming {
   std::string name;    ///< of the file, as the caller named it
   std::string format;  ///< text, docx, odt, html, epub, markdown
