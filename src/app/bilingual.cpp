@@ -9,45 +9,11 @@
 
 #include <fmt/format.h>
 
+#include "hexapla/formats/exchange.hpp"
 #include "hexapla/formats/tbx.hpp"
-#include "hexapla/formats/tsv.hpp"
 #include "hexapla/formats/xliff.hpp"
 
 namespace hexapla::app {
-namespace {
-
-/// Two or three letters, and what BCP 47 puts behind them.
-bool is_language(std::string_view name) {
-  const std::string primary = primary_language(name);
-  return (primary.size() == 2 || primary.size() == 3) && name != "id" &&
-         std::all_of(primary.begin(), primary.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-}
-
-Result<std::vector<model::SegmentFile>> read_columns(std::string_view bytes,
-                                                     const std::string& name,
-                                                     const std::string& source_language,
-                                                     const std::string& target_language) {
-  HEXAPLA_TRY(const formats::TsvTable table, formats::read_tsv(bytes, name));
-  std::vector<std::string> languages;
-  std::copy_if(table.header.begin(), table.header.end(), std::back_inserter(languages),
-               is_language);
-  if (source_language.empty() && languages.empty()) {
-    return fail(ErrorCode::Invalid, "the header names no language", {name, 1, 1},
-                "write the language codes into the first line, with tabs between them");
-  }
-  const std::string source = source_language.empty() ? languages.front() : source_language;
-  if (!target_language.empty()) languages = {target_language};
-  std::erase(languages, source);
-  std::vector<model::SegmentFile> pairs;
-  for (const std::string& target : languages) {
-    HEXAPLA_TRY(model::SegmentFile pair, formats::to_segments(table, name, source, target));
-    pairs.push_back(std::move(pair));
-  }
-  return pairs;
-}
-
-}  // namespace
-
 std::string primary_language(std::string_view tag) {
   return std::string(tag.substr(0, tag.find_first_of("-_")));
 }
@@ -56,12 +22,15 @@ Result<std::vector<model::SegmentFile>> read_bilingual(std::string_view bytes,
                                                        const std::string& name,
                                                        const std::string& source_language,
                                                        const std::string& target_language) {
+  const formats::ExchangeFormat* format = formats::find_exchange_format_of(name, bytes);
   std::vector<model::SegmentFile> pairs;
-  if (name.ends_with(".tsv")) {
-    HEXAPLA_TRY(pairs, read_columns(bytes, name, source_language, target_language));
-  } else {
+  if (format == nullptr || format->name == "xliff") {
     HEXAPLA_TRY(model::SegmentFile file, formats::read_xliff(bytes, name));
     pairs.push_back(std::move(file));
+  } else {
+    HEXAPLA_TRY(const formats::ExchangeFile file,
+                formats::read_exchange(bytes, name, *format, {source_language, target_language}));
+    pairs = formats::to_segment_files(file);
   }
   for (model::SegmentFile& pair : pairs) {
     pair.source_language = primary_language(pair.source_language);

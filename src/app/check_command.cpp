@@ -16,6 +16,7 @@
 
 #include "hexapla/base/save.hpp"
 #include "hexapla/check/rule.hpp"
+#include "hexapla/formats/exchange.hpp"
 #include "hexapla/formats/pandoc.hpp"
 #include "hexapla/text/utf8.hpp"
 #include "hexapla/workspace/check_document.hpp"
@@ -156,9 +157,10 @@ bool is_document(const std::string& name) {
                      [&](const auto& format) { return name.ends_with(format.ending); });
 }
 
-/// TSV and XLIFF, whatever its ending, unless the name or a given language says otherwise.
+/// The formats of translators' tools, and XLIFF whatever its ending, unless the name or a given
+/// language says otherwise.
 bool is_bilingual(const std::string& name, const std::string& language) {
-  if (name.ends_with(".xlf") || name.ends_with(".xliff") || name.ends_with(".tsv")) return true;
+  if (formats::find_exchange_format_of(name, {}) != nullptr) return true;
   return language.empty() && !is_document(name);
 }
 

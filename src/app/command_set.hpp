@@ -63,6 +63,7 @@ void add_merge(CommandSet& commands);
 void add_status(CommandSet& commands);
 void add_check(CommandSet& commands);
 void add_export(CommandSet& commands);
+void add_convert(CommandSet& commands);
 void add_pack(CommandSet& commands);
 void add_publish(CommandSet& commands);
 void add_validate(CommandSet& commands);

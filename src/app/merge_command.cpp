@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include "hexapla/base/save.hpp"
+#include "hexapla/formats/exchange.hpp"
 #include "hexapla/formats/zip.hpp"
 #include "hexapla/report/merge.hpp"
 #include "hexapla/workspace/merge.hpp"
@@ -69,7 +70,8 @@ Result<std::vector<workspace::ReturnedFile>> read_files(const std::vector<std::s
   std::vector<workspace::ReturnedFile> returned;
   for (const std::string& name : names) {
     HEXAPLA_TRY(std::string bytes, environment.files->read(environment.working_directory / name));
-    if (bytes.starts_with("PK")) {
+    const auto* const format = formats::find_exchange_format_of(name, bytes);
+    if (bytes.starts_with("PK") && (format == nullptr || format->name != "xlsx")) {
       HEXAPLA_CHECK(unpack(bytes, name, returned));
     } else {
       returned.push_back({name, std::move(bytes)});
@@ -123,7 +125,9 @@ void add_merge(CommandSet& commands) {
                    });
   commands.add_publications(command);
   commands.add_format(command);
-  command.add_option("files", options->files, "XLIFF 2 files, or packages made by pack")
+  command
+      .add_option("files", options->files,
+                  "segment files (XLIFF, TMX, PO, CSV, TSV, XLSX), or packages made by pack")
       ->required();
   command
       .add_option("--accept", options->accepted,

@@ -25,14 +25,28 @@ std::string escape(std::string_view text, bool is_attribute) {
   return escaped;
 }
 
-/// The numbers of an entry's codes, the same in all its languages.
+/// The numbers of an entry's codes, the same in all its languages: their ids, if all are numbers.
 class CodeNumbers {
  public:
-  std::size_t of(const std::string& id) {
-    return numbers_.try_emplace(id, numbers_.size() + 1).first->second;
+  explicit CodeNumbers(const AlignedEntry& entry) {
+    for (const AlignedEntry::Text& text : entry.texts) {
+      for (const InlineCode& code : text.text.codes()) are_numbers_ &= is_number(code.id);
+    }
+  }
+
+  std::string of(const std::string& id) {
+    if (are_numbers_) return id;
+    return std::to_string(numbers_.try_emplace(id, numbers_.size() + 1).first->second);
   }
 
  private:
+  static bool is_number(std::string_view id) {
+    constexpr std::size_t kLongest = 9;
+    return !id.empty() && id.size() <= kLongest && id.front() != '0' &&
+           std::all_of(id.begin(), id.end(), [](char c) { return c >= '0' && c <= '9'; });
+  }
+
+  bool are_numbers_ = true;
   std::map<std::string, std::size_t> numbers_;
 };
 
@@ -47,7 +61,7 @@ bool is_paired(const std::vector<InlineCode>& codes, const std::string& id) {
   return open != codes.end() && close != codes.end() && open < close;
 }
 
-std::string write_code(const InlineCode& code, bool is_paired, std::size_t number) {
+std::string write_code(const InlineCode& code, bool is_paired, const std::string& number) {
   const std::string content = escape(code.equiv, false);
   const std::string type =
       code.type.empty() ? "" : fmt::format(" type=\"{}\"", escape(code.type, true));
@@ -77,15 +91,20 @@ std::string write_segment(const model::InlineText& text, CodeNumbers& numbers) {
 }
 
 std::string write_entry(const AlignedEntry& entry) {
-  std::string tu = fmt::format(
-      "    <tu tuid=\"{}\">\n",
-      escape(fmt::format("{}/{}/{}", entry.publication, entry.unit, entry.segment), true));
+  const std::string id =
+      entry.segment.empty() ? entry.unit
+                            : fmt::format("{}/{}/{}", entry.publication, entry.unit, entry.segment);
+  std::string tu =
+      id.empty() ? "    <tu>\n" : fmt::format("    <tu tuid=\"{}\">\n", escape(id, true));
   for (const std::string& note : entry.notes)
     tu += fmt::format("      <note>{}</note>\n", escape(note, false));
-  tu += fmt::format("      <prop type=\"x-hexapla-part\">{}</prop>\n", escape(entry.part, false));
-  CodeNumbers numbers;
+  if (!entry.part.empty()) {
+    tu += fmt::format("      <prop type=\"x-hexapla-part\">{}</prop>\n", escape(entry.part, false));
+  }
+  CodeNumbers numbers(entry);
   for (std::size_t i = 0; i < entry.texts.size(); ++i) {
     const AlignedEntry::Text& text = entry.texts[i];
+    if (text.text.empty()) continue;
     tu += fmt::format("      <tuv xml:lang=\"{}\">\n", escape(text.language, true));
     if (i > 0) {
       tu += fmt::format("        <prop type=\"x-hexapla-state\">{}</prop>\n",
@@ -107,18 +126,6 @@ std::string write_tmx(const std::vector<AlignedEntry>& entries, std::string_view
       escape(version, true), escape(source_language, true));
   for (const AlignedEntry& entry : entries) tmx += write_entry(entry);
   return tmx + "  </body>\n</tmx>\n";
-}
-
-void add_tmx_losses(const model::Unit& unit, Losses& losses) {
-  const auto add = [&](std::string_view kind) { losses[std::string(kind)].insert(unit.id); };
-  if (unit.max_characters) add("limits of length");
-  if (!unit.translated_from.empty()) add("older sources of stale translations");
-  for (const model::Segment& segment : unit.segments) {
-    if (!segment.sub_state.empty()) add("sub-states");
-    for (const InlineCode& code : segment.source.codes()) {
-      if (!code.can_copy || !code.can_delete) add("hints on inline codes");
-    }
-  }
 }
 
 }  // namespace hexapla::formats

@@ -71,8 +71,8 @@ constexpr std::size_t kDeepest = 256;
 /// Carries SAX events to a handler, until it or the parser fails.
 class Bridge {
  public:
-  Bridge(std::string_view bytes, std::string_view name, XmlHandler& handler)
-      : bytes_(bytes), name_(name), handler_(handler) {}
+  Bridge(std::string_view bytes, std::string_view name, XmlHandler& handler, XmlDoctype doctype)
+      : bytes_(bytes), name_(name), handler_(handler), doctype_(doctype) {}
 
   Result<void> run() {
     xmlSAXHandler sax{};
@@ -83,9 +83,12 @@ class Bridge {
     sax.ignorableWhitespace = &Bridge::on_characters;
     sax.cdataBlock = &Bridge::on_characters;
     sax.internalSubset = &Bridge::on_doctype;
+    sax.reference = &Bridge::on_reference;
     sax.serror = &Bridge::on_error;
     const ParserContext context(xmlCreatePushParserCtxt(&sax, this, nullptr, 0, nullptr));
     context_ = context.get();
+    // what is wrong with declarations that are passed over is nobody's concern
+    xmlSetStructuredErrorFunc(nullptr, &Bridge::ignore_error);
     xmlCtxtUseOptions(context_, XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_IGNORE_ENC);
     for (std::size_t at = 0; outcome_ && at < bytes_.size(); at += kChunk) {
       const std::size_t size = std::min(kChunk, bytes_.size() - at);
@@ -93,6 +96,7 @@ class Bridge {
     }
     if (outcome_) xmlParseChunk(context_, nullptr, 0, 1);
     if (outcome_ && context_->wellFormed == 0) complain("the document is incomplete");
+    xmlFreeDoc(std::exchange(context_->myDoc, nullptr));  // where declarations were put
     return std::move(outcome_);
   }
 
@@ -192,9 +196,16 @@ class Bridge {
   static void on_doctype(void* user, const xmlChar* /*name*/, const xmlChar* /*external*/,
                          const xmlChar* /*system*/) {
     Bridge& bridge = self(user);
+    if (bridge.doctype_ == XmlDoctype::Skipped) return;
     bridge.take(fail(ErrorCode::Refused, "the document has a DOCTYPE, which is not read",
                      locate(bridge.bytes_, bridge.name_, bridge.consumed()),
                      "remove the DOCTYPE and its entities"));
+  }
+
+  static void ignore_error(void* /*user*/, xmlError* /*error*/) {}
+
+  static void on_reference(void* user, const xmlChar* entity) {
+    self(user).complain(fmt::format("the entity {} is not declared here", view(entity)));
   }
 
   static void on_error(void* user, xmlError* error) {
@@ -212,6 +223,7 @@ class Bridge {
   std::string_view bytes_;
   std::string_view name_;
   XmlHandler& handler_;
+  XmlDoctype doctype_;
   xmlParserCtxt* context_ = nullptr;
   std::size_t depth_ = 0;
   std::vector<XmlAttribute> attributes_;
@@ -265,16 +277,18 @@ Result<void> check_xml_encoding(std::string_view bytes, std::string_view name) {
   return {};
 }
 
-Result<void> parse_xml(std::string_view bytes, std::string_view name, XmlHandler& handler) {
+Result<void> parse_xml(std::string_view bytes, std::string_view name, XmlHandler& handler,
+                       XmlDoctype doctype) {
   if (find_xml_encoding(bytes) != XmlEncoding::Utf8) {
     HEXAPLA_TRY(const std::string decoded, decode_xml(bytes, name));
-    return parse_decoded_xml(decoded, name, handler);
+    return parse_decoded_xml(decoded, name, handler, doctype);
   }
   HEXAPLA_CHECK(check_xml_encoding(bytes, name));
-  return parse_decoded_xml(bytes, name, handler);
+  return parse_decoded_xml(bytes, name, handler, doctype);
 }
 
-Result<void> parse_decoded_xml(std::string_view utf8, std::string_view name, XmlHandler& handler) {
+Result<void> parse_decoded_xml(std::string_view utf8, std::string_view name, XmlHandler& handler,
+                               XmlDoctype doctype) {
   if (utf8.empty()) return fail(ErrorCode::Syntax, "the file is empty", {std::string(name)});
   // libxml2 takes it for the end of what it has.
   if (const std::size_t zero = utf8.find('\0'); zero != std::string_view::npos) {
@@ -286,7 +300,7 @@ Result<void> parse_decoded_xml(std::string_view utf8, std::string_view name, Xml
                 fmt::format("a start tag has more than {} attributes", kMostAttributes),
                 locate(utf8, name, *crowded));
   }
-  Result<void> outcome = Bridge(utf8, name, handler).run();
+  Result<void> outcome = Bridge(utf8, name, handler, doctype).run();
   if (outcome || outcome.error().code != ErrorCode::Syntax) return outcome;
   // libxml2 finds malformed UTF-8 itself; what it says of it is hard to understand.
   if (const auto malformed = text::find_malformed(utf8)) {

@@ -23,7 +23,7 @@ std::string escape_braces(std::string_view text) {
   return result;
 }
 
-std::string canonical_code(const InlineCode& code) {
+std::string mark_of(const InlineCode& code) {
   if (code.role == CodeRole::Close) return "{/" + code.id + "}";
   return "{" + code.id + " " + escape_braces(code.equiv) + "}";
 }
@@ -67,27 +67,34 @@ std::vector<InlineCode> InlineText::codes() const {
   return result;
 }
 
-std::string InlineText::canonical() const {
+std::string InlineText::marked() const {
   std::string result;
   for (const Piece& piece : pieces_) {
     if (const auto* text = std::get_if<std::string>(&piece)) {
       result += escape_braces(*text);
     } else {
-      result += canonical_code(std::get<InlineCode>(piece));
+      result += mark_of(std::get<InlineCode>(piece));
     }
   }
-  result = text::fold_spaces(result);
+  return result;
+}
+
+std::string InlineText::canonical() const {
+  const std::string result = text::fold_spaces(marked());
   const auto composed = text::to_nfc(result);
   return composed ? *composed : result;  // malformed text is equal to itself alone
 }
 
 namespace {
 
-/// Reads canonical text piece by piece.
-class CanonicalReader {
+/// What a code becomes whose mark was read; nothing where there is no such code.
+using CodeFinder =
+    std::function<std::optional<InlineCode>(std::string_view id, bool is_close, std::string equiv)>;
+
+/// Reads marked text piece by piece.
+class MarkReader {
  public:
-  CanonicalReader(std::string_view rest, const std::vector<InlineCode>& codes)
-      : rest_(rest), codes_(codes) {}
+  MarkReader(std::string_view rest, CodeFinder find) : rest_(rest), find_(std::move(find)) {}
 
   std::optional<InlineText> read() {
     while (!rest_.empty()) {
@@ -118,30 +125,30 @@ class CanonicalReader {
     if (end == std::string_view::npos) return false;
     const std::string_view id = rest_.substr(0, end);
     rest_.remove_prefix(end);
-    if (!skip_to_closing_brace()) return false;
-    const auto found = std::find_if(codes_.begin(), codes_.end(), [&](const InlineCode& code) {
-      return code.id == id && (code.role == CodeRole::Close) == is_close;
-    });
-    if (found == codes_.end()) return false;
-    result_.append(*found);
+    if (rest_.starts_with(' ')) rest_.remove_prefix(1);
+    std::optional<std::string> equiv = read_equiv();
+    if (!equiv) return false;
+    std::optional<InlineCode> code = find_(id, is_close, *std::move(equiv));
+    if (!code) return false;
+    result_.append(*std::move(code));
     return true;
   }
 
-  bool skip_to_closing_brace() {
+  /// Up to the closing brace; nothing where there is none.
+  std::optional<std::string> read_equiv() {
+    std::string equiv;
     while (!rest_.empty()) {
-      if (rest_.starts_with("{{") || rest_.starts_with("}}")) {
-        rest_.remove_prefix(2);
-        continue;
-      }
-      const bool is_end = rest_.front() == '}';
-      rest_.remove_prefix(1);
-      if (is_end) return true;
+      const bool is_doubled = rest_.starts_with("{{") || rest_.starts_with("}}");
+      const char c = rest_.front();
+      rest_.remove_prefix(is_doubled ? 2 : 1);
+      if (!is_doubled && c == '}') return equiv;
+      equiv += c;
     }
-    return false;
+    return std::nullopt;
   }
 
   std::string_view rest_;
-  const std::vector<InlineCode>& codes_;
+  CodeFinder find_;
   InlineText result_;
 };
 
@@ -149,7 +156,31 @@ class CanonicalReader {
 
 std::optional<InlineText> from_canonical(std::string_view canonical,
                                          const std::vector<InlineCode>& codes) {
-  return CanonicalReader(canonical, codes).read();
+  return MarkReader(canonical,
+                    [&codes](std::string_view id, bool is_close, const std::string& /*equiv*/) {
+                      const auto found =
+                          std::find_if(codes.begin(), codes.end(), [&](const InlineCode& code) {
+                            return code.id == id && (code.role == CodeRole::Close) == is_close;
+                          });
+                      return found == codes.end() ? std::nullopt : std::optional(*found);
+                    })
+      .read();
+}
+
+std::optional<InlineText> from_marked(std::string_view marked) {
+  return MarkReader(marked,
+                    [marked](std::string_view id, bool is_close, std::string equiv) {
+                      InlineCode code;
+                      code.id = id;
+                      code.equiv = std::move(equiv);
+                      const std::string close = "{/" + code.id + "}";
+                      if (is_close)
+                        code.role = CodeRole::Close;
+                      else if (marked.find(close) != std::string_view::npos)
+                        code.role = CodeRole::Open;
+                      return std::optional(std::move(code));
+                    })
+      .read();
 }
 
 InlineText with_plain_code_ids(const InlineText& text) {

@@ -7,8 +7,6 @@
 #include <map>
 #include <utility>
 
-#include <fmt/format.h>
-
 namespace hexapla::workspace {
 namespace {
 
@@ -17,8 +15,8 @@ using formats::AlignedEntry;
 /// The entries of one publication while they fill.
 class Aligner {
  public:
-  Aligner(const Publication& publication, Alignment& alignment)
-      : publication_(publication), alignment_(alignment) {}
+  Aligner(const Publication& publication, AlignedScope scope, Alignment& alignment)
+      : publication_(publication), scope_(scope), alignment_(alignment) {}
 
   void add_source(const SegmentPart& part, const std::string& tag) {
     for (const model::Unit& unit : part.segments.units) {
@@ -40,56 +38,80 @@ class Aligner {
       bool is_used = false;
       for (const model::Segment& segment : unit.segments) {
         const auto index = indexes_.find(std::pair(unit.id, segment.id));
-        if (index == indexes_.end() || !model::has_target_text(segment) ||
-            model::is_stale(unit, segment))
-          continue;
-        entries_[index->second].texts.push_back({tag, *segment.target, segment.state});
+        const bool is_left_out =
+            scope_ == AlignedScope::Memory &&
+            (!model::has_target_text(segment) || model::is_stale(unit, segment));
+        if (index == indexes_.end() || is_left_out) continue;
+        entries_[index->second].texts.push_back(make_target(unit, segment, tag));
         is_used = true;
         add_notes(unit, entries_[index->second]);
       }
-      if (is_used) formats::add_tmx_losses(unit, alignment_.losses);
+      if (is_used) formats::add_losses(unit, alignment_.losses);
     }
   }
 
   void finish() {
     std::copy_if(std::make_move_iterator(entries_.begin()), std::make_move_iterator(entries_.end()),
-                 std::back_inserter(alignment_.entries),
-                 [](const AlignedEntry& entry) { return entry.texts.size() > 1; });
+                 std::back_inserter(alignment_.file.entries), [this](const AlignedEntry& entry) {
+                   return entry.texts.size() > 1 || scope_ == AlignedScope::Work;
+                 });
   }
 
  private:
-  /// Notes of people; those of the program say where a unit stands.
+  [[nodiscard]] AlignedEntry::Text make_target(const model::Unit& unit,
+                                               const model::Segment& segment,
+                                               const std::string& tag) const {
+    const bool has_text = model::has_target_text(segment);
+    AlignedEntry::Text target{tag, has_text ? *segment.target : model::InlineText(), segment.state};
+    if (scope_ == AlignedScope::Memory) return target;
+    target.base = target.text.canonical();
+    if (model::is_stale(unit, segment))
+      target.older_source = unit.translated_from.find(segment.id)->second.source;
+    return target;
+  }
+
+  /// One unit's notes may stand in the files of several languages.
   static void add_notes(const model::Unit& unit, AlignedEntry& entry) {
-    for (const model::UnitNote& note : unit.notes) {
-      if (note.category.starts_with("hexapla:")) continue;
-      std::string text =
-          note.category.empty() ? note.text : fmt::format("{}: {}", note.category, note.text);
+    for (std::string& text : formats::write_notes(unit)) {
       if (std::find(entry.notes.begin(), entry.notes.end(), text) == entry.notes.end())
         entry.notes.push_back(std::move(text));
     }
   }
 
   const Publication& publication_;
+  AlignedScope scope_;
   Alignment& alignment_;
   std::vector<AlignedEntry> entries_;
   std::map<std::pair<std::string, std::string>, std::size_t> indexes_;
 };
 
+Result<std::string> name_language(const Workspace& workspace, const std::string& language,
+                                  AlignedScope scope) {
+  if (scope == AlignedScope::Work) return language;
+  HEXAPLA_TRY(model::Locale locale, workspace.read_locale(language));
+  return std::move(locale.tag);
+}
+
 }  // namespace
 
 Result<void> add_aligned(const Workspace& workspace, const Publication& publication,
-                         const std::vector<std::string>& languages, Alignment& alignment,
-                         DiagnosticSink& sink) {
-  Aligner aligner(publication, alignment);
+                         const std::vector<std::string>& languages, AlignedScope scope,
+                         Alignment& alignment, DiagnosticSink& sink) {
+  Aligner aligner(publication, scope, alignment);
   const std::string& source = publication.configuration.source_language;
-  HEXAPLA_TRY(const model::Locale source_locale, workspace.read_locale(source));
+  HEXAPLA_TRY(const std::string source_name, name_language(workspace, source, scope));
+  formats::ExchangeFile& file = alignment.file;
+  const bool is_other = !file.source_language.empty() && file.source_language != source_name;
+  file.source_language = is_other ? "*all*" : source_name;
   HEXAPLA_TRY(const auto registry, load_segments(workspace, publication, source, sink));
-  for (const SegmentPart& part : registry) aligner.add_source(part, source_locale.tag);
+  for (const SegmentPart& part : registry) aligner.add_source(part, source_name);
   for (const std::string& language : languages) {
     if (language == source) continue;
-    HEXAPLA_TRY(const model::Locale locale, workspace.read_locale(language));
+    HEXAPLA_TRY(const std::string name, name_language(workspace, language, scope));
+    auto& all = file.target_languages;
+    if (std::find(all.begin(), all.end(), name) == all.end()) all.push_back(name);
     HEXAPLA_TRY(const auto parts, load_segments(workspace, publication, language, sink));
-    for (const SegmentPart& part : parts) aligner.add_targets(part, locale.tag);
+    for (const SegmentPart& part : parts) aligner.add_targets(part, name);
   }
   aligner.finish();
   return {};

@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "hexapla/formats/exchange.hpp"
 #include "hexapla/formats/xliff.hpp"
 
 namespace hexapla::workspace {
@@ -38,7 +39,9 @@ std::vector<InlineCode> collect_codes(const Unit& unit, bool in_target) {
 
 const InlineCode* find_code(const std::vector<InlineCode>& codes, const InlineCode& wanted) {
   const auto found = std::find_if(codes.begin(), codes.end(), [&](const InlineCode& code) {
-    return code.id == wanted.id && code.role == wanted.role;
+    // a format of plain text does not tell an open code from one that stands alone
+    const bool is_close = code.role == model::CodeRole::Close;
+    return code.id == wanted.id && is_close == (wanted.role == model::CodeRole::Close);
   });
   return found == codes.end() ? nullptr : &*found;
 }
@@ -112,13 +115,16 @@ class Merger {
       : workspace_(workspace), publications_(publications), choices_(choices) {}
 
   Result<void> take(const ReturnedFile& file) {
-    HEXAPLA_TRY(const model::SegmentFile theirs, formats::read_xliff(file.bytes, file.name));
-    if (theirs.file_count > 1) {
-      return fail(ErrorCode::Refused, "the document holds a second <file>", {file.name},
-                  "return one part a document, as it left");
+    const formats::ExchangeFormat* format = formats::find_exchange_format_of(file.name, file.bytes);
+    are_states_kept_ = format == nullptr || format->name == "xliff";
+    if (are_states_kept_) {
+      HEXAPLA_TRY(const model::SegmentFile theirs, formats::read_xliff(file.bytes, file.name));
+      return take(theirs, file.name);
     }
-    HEXAPLA_TRY(Target * target, find_target(theirs, file.name));
-    for (const Unit& unit : theirs.units) take_unit(unit, *target, file.name);
+    HEXAPLA_TRY(const formats::ExchangeFile exchanged,
+                formats::read_exchange(file.bytes, file.name, *format, {}));
+    for (const model::SegmentFile& theirs : formats::to_segment_files(exchanged))
+      HEXAPLA_CHECK(take(theirs, file.name));
     return {};
   }
 
@@ -141,6 +147,16 @@ class Merger {
   }
 
  private:
+  Result<void> take(const model::SegmentFile& theirs, const std::string& name) {
+    if (theirs.file_count > 1) {
+      return fail(ErrorCode::Refused, "the document holds a second <file>", {name},
+                  "return one part a document, as it left");
+    }
+    HEXAPLA_TRY(Target * target, find_target(theirs, name));
+    for (const Unit& unit : theirs.units) take_unit(unit, *target, name);
+    return {};
+  }
+
   /// A segment file of the workspace that something returned for.
   struct Target {
     const Publication* publication = nullptr;
@@ -154,21 +170,28 @@ class Merger {
     }
   };
 
+  /// The language of a workspace that a tag names: itself, or its primary subtag ("fr-FR").
+  static std::string find_language(const std::vector<std::string>& languages,
+                                   const std::string& tag) {
+    for (const std::string& wanted : {tag, tag.substr(0, tag.find('-'))}) {
+      if (std::find(languages.begin(), languages.end(), wanted) != languages.end()) return wanted;
+    }
+    return {};
+  }
+
   Result<Target*> find_target(const model::SegmentFile& theirs, const std::string& name) {
     std::optional<Target> best;
     std::size_t most = 0;
     for (const Publication* publication : publications_) {
       const auto& configuration = publication->configuration;
-      const auto has = [](const std::vector<std::string>& list, const std::string& wanted) {
-        return std::find(list.begin(), list.end(), wanted) != list.end();
-      };
-      if (!has(configuration.parts, theirs.part) ||
-          !has(configuration.languages, theirs.target_language) ||
-          theirs.source_language != configuration.source_language)
+      const auto& parts = configuration.parts;
+      const std::string language = find_language(configuration.languages, theirs.target_language);
+      if (std::find(parts.begin(), parts.end(), theirs.part) == parts.end() || language.empty() ||
+          find_language({configuration.source_language}, theirs.source_language).empty())
         continue;
-      Target target{publication, theirs.target_language, {}, {}};
+      Target target{publication, language, {}, {}};
       HEXAPLA_TRY(target.loaded,
-                  load_segment_part(workspace_, *publication, theirs.target_language, theirs.part));
+                  load_segment_part(workspace_, *publication, language, theirs.part));
       target.index_units();
       const auto common = static_cast<std::size_t>(
           std::count_if(theirs.units.begin(), theirs.units.end(),
@@ -251,13 +274,15 @@ class Merger {
 
   void take_segment(MergedSegment item, Unit& unit, Segment& ours, const Unit& their_unit,
                     const Segment& theirs) {
-    const Segment adopted = adopt(unit, theirs);
+    Segment adopted = adopt(unit, theirs);
+    if (!are_states_kept_ && adopted.state == ours.state && adopted.target != ours.target)
+      adopted.state = State::Translated;
     item.segment = ours.id;
     item.source = ours.source.canonical();
     item.ours = canonical_target(ours);
     item.theirs = canonical_target(adopted);
     item.our_state = ours.state;
-    item.their_state = theirs.state;
+    item.their_state = adopted.state;
     const model::ByteRange& range = theirs.target ? theirs.target_range : theirs.range;
     item.place = {item.place.file, range.begin, range.end};
     const auto base = their_unit.merge_base.find(theirs.id);
@@ -274,7 +299,7 @@ class Merger {
     }
     MergeVersion here{ours.target, ours.state};
     if (is_older) here.state = from->second.state;  // what it was for the older source
-    const auto outcome = decide_merge(item.base, here, {adopted.target, theirs.state});
+    const auto outcome = decide_merge(item.base, here, {adopted.target, adopted.state});
     if (!outcome) {
       ++report_.same;
       return;
@@ -323,6 +348,9 @@ class Merger {
   const Workspace& workspace_;
   const std::vector<const Publication*>& publications_;
   const MergeChoices& choices_;
+  /// A tool for XLIFF 2 sets states itself; in other files the word beside a text that was changed
+  /// may be what it was before.
+  bool are_states_kept_ = true;
   std::vector<Target> targets_;
   std::unordered_set<std::string> seen_;
   MergeReport report_;

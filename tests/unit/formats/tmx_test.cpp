@@ -129,8 +129,8 @@ TEST(TmxLosses, AreCountedByKindAndUnit) {
   unit.segments[0].source.append(kept);
   unit.segments[0].sub_state = "hexapla:query";
   Losses losses;
-  add_tmx_losses(unit, losses);
-  add_tmx_losses(unit, losses);
+  add_losses(unit, losses);
+  add_losses(unit, losses);
   EXPECT_EQ(losses, (Losses{{"hints on inline codes", {"u"}},
                             {"limits of length", {"u"}},
                             {"sub-states", {"u"}}}));

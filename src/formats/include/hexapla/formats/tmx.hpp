@@ -2,36 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <map>
-#include <set>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
-#include "hexapla/model/inline_text.hpp"
-#include "hexapla/model/unit.hpp"
+#include "hexapla/formats/exchange.hpp"
 
 namespace hexapla::formats {
-
-/// One segment in several languages, the source first.
-struct AlignedEntry {
-  struct Text {
-    std::string language;  ///< BCP 47, as outputs have it
-    model::InlineText text;
-    model::State state = model::State::Initial;
-  };
-
-  std::string publication;
-  std::string part;
-  std::string unit;
-  std::string segment;
-  std::vector<Text> texts;
-  std::vector<std::string> notes;  ///< of people
-};
-
-/// What a format cannot hold, by kind ("stale translations"), with the places: unit ids.
-using Losses = std::map<std::string, std::set<std::string>, std::less<>>;
 
 /// A TMX 1.4b document, level 2, valid by its DTD: one `tu` an entry with the id
 /// PUBLICATION/UNIT/SEGMENT, one `tuv` a language; inline codes as ph, bpt and ept, or it where the
@@ -41,8 +18,12 @@ using Losses = std::map<std::string, std::set<std::string>, std::less<>>;
 [[nodiscard]] std::string write_tmx(const std::vector<AlignedEntry>& entries,
                                     std::string_view source_language, std::string_view version);
 
-/// What write_tmx leaves out of these units: hints of codes, limits of length, what stale
-/// translations were made from.
-void add_tmx_losses(const model::Unit& unit, Losses& losses);
+/// TMX 1.1 to 1.4b, of levels 1 and 2. A DOCTYPE is passed over, nothing is fetched. The first
+/// `tuv` in the source language is the source; a `tu` without one, or without a target, has no
+/// entry. `languages` choose among those of the file, by their primary subtags; empty ones are the
+/// header's srclang (or the first language where that is "*all*") and every other one. Elements
+/// inside codes (sub) are part of the code.
+[[nodiscard]] Result<ExchangeFile> read_tmx(std::string_view bytes, std::string_view name,
+                                            const ExchangeLanguages& languages);
 
 }  // namespace hexapla::formats

@@ -81,16 +81,21 @@ struct XmlTagAttribute {
 /// The name in a tag with its prefix, as in "x:source".
 [[nodiscard]] std::string_view find_tag_name(std::string_view tag);
 
+/// What becomes of a document with a DOCTYPE: refused, or its declarations passed over. A reference
+/// to an entity is an error in both.
+enum class XmlDoctype : std::uint8_t { Refused, Skipped };
+
 /// Parses a UTF-8 or UTF-16 document of any size in bounded memory beside its bytes. Offsets and
 /// places are those of the UTF-8 text that decode_xml gives. Nothing is loaded and nothing
-/// expanded: a DOCTYPE is Refused, as are more than 1000 attributes in a tag; more than 256 levels
-/// are Invalid, another encoding is Syntax. Other errors are Syntax with line and column, or the
-/// handler's own.
+/// expanded: a DOCTYPE is Refused unless the format has one, as are more than 1000 attributes in a
+/// tag; more than 256 levels are Invalid, another encoding is Syntax. Other errors are Syntax with
+/// line and column, or the handler's own.
 [[nodiscard]] Result<void> parse_xml(std::string_view bytes, std::string_view name,
-                                     XmlHandler& handler);
+                                     XmlHandler& handler, XmlDoctype doctype = XmlDoctype::Refused);
 /// The same for text that decode_xml gave, which is UTF-8 whatever it declares.
 [[nodiscard]] Result<void> parse_decoded_xml(std::string_view utf8, std::string_view name,
-                                             XmlHandler& handler);
+                                             XmlHandler& handler,
+                                             XmlDoctype doctype = XmlDoctype::Refused);
 
 /// The place of a byte offset, for errors.
 [[nodiscard]] Location locate(std::string_view bytes, std::string_view name, std::size_t offset);

@@ -57,6 +57,9 @@ class InlineText {
   /// {ID EQUIV}...{/ID}, literal braces doubled. For hashes, diffs and equality.
   [[nodiscard]] std::string canonical() const;
 
+  /// The same marks in a text that is kept as it is, for formats of plain text.
+  [[nodiscard]] std::string marked() const;
+
   friend bool operator==(const InlineText&, const InlineText&) = default;
 
  private:
@@ -67,6 +70,11 @@ class InlineText {
 /// where it names a code that is not there or is malformed.
 [[nodiscard]] std::optional<InlineText> from_canonical(std::string_view canonical,
                                                        const std::vector<InlineCode>& codes);
+
+/// Reads marked text back with codes that have the id and equiv of their marks alone: open where
+/// their other side stands in the text too. Nothing where a brace is neither doubled nor part of a
+/// mark.
+[[nodiscard]] std::optional<InlineText> from_marked(std::string_view marked);
 
 /// The same text with code ids "1", "2", ... in order of first appearance: texts that differ in ids
 /// alone become equal.

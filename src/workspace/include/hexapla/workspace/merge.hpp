@@ -17,7 +17,7 @@
 /// Work that returns from a translator, taken in segment by segment.
 namespace hexapla::workspace {
 
-/// A file that came back: XLIFF 2 as it left, edited elsewhere.
+/// A file that came back, in any format that is read: as it left, edited elsewhere.
 struct ReturnedFile {
   std::string name;  ///< as messages call it; a member of a package is "PACKAGE: MEMBER"
   std::string bytes;
