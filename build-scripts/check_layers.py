@@ -7,9 +7,9 @@ import re
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-LAYERS = ["base", "text", "model", "formats", "terms", "index", "check", "intake", "workspace", "publish", "report", "app"]
+LAYERS = ["base", "text", "model", "formats", "terms", "alignment", "index", "check", "intake", "workspace", "publish", "report", "app"]
 # Libraries of one layer do not know each other.
-SAME_LAYER = [{"formats", "terms", "index"}, {"check", "intake"}, {"publish", "report"}]
+SAME_LAYER = [{"formats", "terms", "alignment", "index"}, {"check", "intake"}, {"publish", "report"}]
 OWNERS = {
     "unicode/": "text", "xxhash.h": "text", "hunspell/": "text", "libstemmer.h": "text",
     "libxml/": "formats", "nlohmann/": "formats", "toml++/": "formats", "zip.h": "formats",

@@ -270,9 +270,9 @@ void report_recovery(Recovery recovery, const Environment& environment) {
 
 int run(const std::vector<std::string>& arguments, const Environment& environment) {
   CommandSet commands(environment);
-  for (const auto add :
-       {add_init, add_import, add_sync, add_confirm, add_pack, add_merge, add_status, add_check,
-        add_publish, add_export, add_convert, add_validate, add_segment, add_terms, add_explain}) {
+  for (const auto add : {add_init, add_import, add_sync, add_confirm, add_pack, add_merge,
+                         add_status, add_check, add_publish, add_export, add_convert, add_validate,
+                         add_segment, add_align, add_terms, add_explain}) {
     add(commands);
   }
   return commands.run(arguments);

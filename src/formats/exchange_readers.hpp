@@ -35,7 +35,8 @@ using Table = std::vector<std::vector<TableCell>>;
 /// One sheet, every cell a text, the header in bold and fixed, columns as wide as texts are read.
 [[nodiscard]] Result<std::string> write_xlsx(const Table& table);
 
-/// A table of ours: columns part, unit, segment, source:LANGUAGE, and for each target language
+/// A table of ours. A plain file's: the languages as header, texts as they are, notes where there
+/// are any. Else columns part, unit, segment, source:LANGUAGE, and for each target language
 /// target:LANGUAGE, state:LANGUAGE, base:LANGUAGE; notes, one a line. Texts are marked.
 struct TableStyle {
   /// What a spreadsheet would take for a formula has an apostrophe before it (OWASP, CSV

@@ -222,9 +222,31 @@ class TableReader {
   std::vector<std::optional<std::size_t>> targets_;
 };
 
+/// Languages as header, a row a pair.
+Table to_plain_table(const ExchangeFile& file, const TableStyle& style) {
+  const bool has_notes =
+      std::any_of(file.entries.begin(), file.entries.end(),
+                  [](const AlignedEntry& entry) { return !entry.notes.empty(); });
+  Table table(1);
+  table.back().push_back({file.source_language, {}});
+  for (const std::string& language : file.target_languages) table.back().push_back({language, {}});
+  if (has_notes) table.back().push_back({"notes", {}});
+  for (const AlignedEntry& entry : file.entries) {
+    table.emplace_back();
+    table.back().push_back({entry.texts.front().text.plain(), {}});
+    for (const std::string& language : file.target_languages) {
+      const Text* target = find_target(entry, language);
+      table.back().push_back({target == nullptr ? "" : target->text.plain(), {}});
+    }
+    if (has_notes) table.back().push_back({join_notes(entry.notes, style.line_end), {}});
+  }
+  return table;
+}
+
 }  // namespace
 
 Table to_table(const ExchangeFile& file, const TableStyle& style) {
+  if (file.is_plain) return to_plain_table(file, style);
   Table table(1);
   const auto add_cell = [&](std::string text) {
     table.back().push_back({style.guards_formulas ? guard(std::move(text)) : std::move(text), {}});

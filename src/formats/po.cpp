@@ -275,6 +275,28 @@ model::State state_of(const PoEntry& read) {
   return state == model::State::Initial ? model::State::Translated : state;
 }
 
+Result<AlignedEntry> make_entry(const PoEntry& read, bool is_ours, const ExchangeFile& file,
+                                std::string_view name) {
+  AlignedEntry entry;
+  name_entry(read, is_ours, entry);
+  entry.notes = read.notes;
+  AlignedEntry::Text source{
+      file.source_language, model::InlineText(read.id), model::State::Final, {}, {}, read.id_range};
+  AlignedEntry::Text target{file.target_languages.front(),
+                            model::InlineText(read.text),
+                            state_of(read),
+                            read.previous_id,
+                            read.base,
+                            read.text_range};
+  if (is_ours) {
+    const Location place{std::string(name), read.line, 1};
+    HEXAPLA_TRY(source.text, read_marked(read.id, place));
+    HEXAPLA_TRY(target.text, read_marked(read.text, place));
+  }
+  entry.texts = {std::move(source), std::move(target)};
+  return entry;
+}
+
 }  // namespace
 
 std::string write_po(const ExchangeFile& file, std::string_view version) {
@@ -316,25 +338,7 @@ Result<ExchangeFile> read_po(std::string_view bytes, std::string_view name,
   }
   for (const PoEntry& read : entries) {
     if (read.id.empty()) continue;
-    AlignedEntry entry;
-    name_entry(read, is_ours, entry);
-    entry.notes = read.notes;
-    const Location place{std::string(name), read.line, 1};
-    AlignedEntry::Text source{file.source_language, {}, model::State::Final, {}, {}, read.id_range};
-    AlignedEntry::Text target{file.target_languages.front(),
-                              {},
-                              state_of(read),
-                              read.previous_id,
-                              read.base,
-                              read.text_range};
-    if (is_ours) {
-      HEXAPLA_TRY(source.text, read_marked(read.id, place));
-      HEXAPLA_TRY(target.text, read_marked(read.text, place));
-    } else {
-      source.text = model::InlineText(read.id);
-      target.text = model::InlineText(read.text);
-    }
-    entry.texts = {std::move(source), std::move(target)};
+    HEXAPLA_TRY(AlignedEntry entry, make_entry(read, is_ours, file, name));
     file.entries.push_back(std::move(entry));
   }
   return file;

@@ -92,6 +92,17 @@ Result<std::string> name_language(const Workspace& workspace, const std::string&
   return std::move(locale.tag);
 }
 
+/// Publications may be written in different languages: "*all*", as TMX says it.
+void add_source_language(const std::string& name, formats::ExchangeFile& file) {
+  const bool is_other = !file.source_language.empty() && file.source_language != name;
+  file.source_language = is_other ? "*all*" : name;
+}
+
+void add_target_language(const std::string& name, formats::ExchangeFile& file) {
+  auto& all = file.target_languages;
+  if (std::find(all.begin(), all.end(), name) == all.end()) all.push_back(name);
+}
+
 }  // namespace
 
 Result<void> add_aligned(const Workspace& workspace, const Publication& publication,
@@ -101,15 +112,13 @@ Result<void> add_aligned(const Workspace& workspace, const Publication& publicat
   const std::string& source = publication.configuration.source_language;
   HEXAPLA_TRY(const std::string source_name, name_language(workspace, source, scope));
   formats::ExchangeFile& file = alignment.file;
-  const bool is_other = !file.source_language.empty() && file.source_language != source_name;
-  file.source_language = is_other ? "*all*" : source_name;
+  add_source_language(source_name, file);
   HEXAPLA_TRY(const auto registry, load_segments(workspace, publication, source, sink));
   for (const SegmentPart& part : registry) aligner.add_source(part, source_name);
   for (const std::string& language : languages) {
     if (language == source) continue;
     HEXAPLA_TRY(const std::string name, name_language(workspace, language, scope));
-    auto& all = file.target_languages;
-    if (std::find(all.begin(), all.end(), name) == all.end()) all.push_back(name);
+    add_target_language(name, file);
     HEXAPLA_TRY(const auto parts, load_segments(workspace, publication, language, sink));
     for (const SegmentPart& part : parts) aligner.add_targets(part, name);
   }

@@ -32,9 +32,7 @@ class Collector {
       if (block.position) {
         place_ = {block.position->part, block.position->begin_line, block.position->begin_column};
       }
-      if (auto* para = std::get_if<model::Para>(&block.value)) walk(para->content);
-      if (auto* plain = std::get_if<model::Plain>(&block.value)) walk(plain->content);
-      if (auto* heading = std::get_if<model::Heading>(&block.value)) walk(heading->content);
+      walk_words(block);
       if (auto* div = std::get_if<model::Div>(&block.value)) walk(div->content);
       if (auto* quote = std::get_if<model::BlockQuote>(&block.value)) walk(quote->content);
       if (auto* list = std::get_if<model::BulletList>(&block.value)) walk_items(list->items);
@@ -45,6 +43,12 @@ class Collector {
   }
 
  private:
+  void walk_words(Block& block) {
+    if (auto* para = std::get_if<model::Para>(&block.value)) walk(para->content);
+    if (auto* plain = std::get_if<model::Plain>(&block.value)) walk(plain->content);
+    if (auto* heading = std::get_if<model::Heading>(&block.value)) walk(heading->content);
+  }
+
   void walk_items(std::vector<Blocks>& items) {
     for (Blocks& item : items) walk(item);
   }

@@ -44,6 +44,8 @@ struct ExchangeFile {
   std::string source_language;
   std::vector<std::string> target_languages;
   std::vector<AlignedEntry> entries;
+  /// Pairs without units: tables have the languages as header, and texts without marks.
+  bool is_plain = false;
 };
 
 /// What a format cannot hold, by kind ("stale translations"), with the places: unit ids.
