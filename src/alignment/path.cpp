@@ -101,18 +101,24 @@ class PathFinder {
                 seen.begin() + static_cast<std::ptrdiff_t>(std::min(row.end, target_size())),
                 std::numeric_limits<Feature>::max());
       for (const Feature feature : texts_.features.source()[i].all) {
-        for (const Rendering& rendering : texts_.lexicon[feature]) {
-          const std::vector<std::size_t>& all = sentences_[rendering.feature];
-          for (auto at = std::lower_bound(all.begin(), all.end(), row.begin);
-               at != all.end() && *at < row.end; ++at) {
-            if (seen[*at] == feature) continue;  // a surer rendering stands there
-            seen[*at] = feature;
-            Shared& shared = row.shared[*at - row.begin];
-            shared.of_source += rendering.share * texts_.features.weight(feature);
-            shared.of_target += rendering.share * texts_.features.weight(rendering.feature);
-          }
-        }
+        for (const Rendering& rendering : texts_.lexicon[feature])
+          share(feature, rendering, row, seen);
       }
+    }
+  }
+
+  /// Tells the target sentences of a row that they have a rendering; `seen` has the feature that
+  /// each was told of last.
+  void share(Feature feature, const Rendering& rendering, Row& row,
+             std::vector<Feature>& seen) const {
+    const std::vector<std::size_t>& all = sentences_[rendering.feature];
+    for (auto at = std::lower_bound(all.begin(), all.end(), row.begin);
+         at != all.end() && *at < row.end; ++at) {
+      if (seen[*at] == feature) continue;  // a surer rendering stands there
+      seen[*at] = feature;
+      Shared& shared = row.shared[*at - row.begin];
+      shared.of_source += rendering.share * texts_.features.weight(feature);
+      shared.of_target += rendering.share * texts_.features.weight(rendering.feature);
     }
   }
 

@@ -28,12 +28,11 @@ Result<workspace::Alignment> align(const CommonOptions& common,
                                    const workspace::Workspace& workspace,
                                    workspace::AlignedScope scope) {
   HEXAPLA_TRY(const auto publications, choose_publications(common, workspace));
-  workspace::Alignment alignment;
+  workspace::Alignment alignment{scope, {}, {}};
   DiagnosticList malformed;
   for (const workspace::Publication* publication : publications) {
     HEXAPLA_TRY(const std::vector<std::string> languages, choose_languages(common, *publication));
-    HEXAPLA_CHECK(
-        workspace::add_aligned(workspace, *publication, languages, scope, alignment, malformed));
+    HEXAPLA_CHECK(workspace::add_aligned(workspace, *publication, languages, alignment, malformed));
   }
   HEXAPLA_CHECK(require_readable(malformed));
   return alignment;

@@ -11,7 +11,7 @@ namespace {
 
 using Explanation = std::pair<std::string_view, std::string_view>;
 
-constexpr std::array<Explanation, 34> kExplanations = {{
+constexpr std::array<Explanation, 47> kExplanations = {{
     {"codes/confusable",
      "A code has a letter of another alphabet that looks like the right one (Cyrillic С in CIS4).\n"
      "\n"
@@ -73,12 +73,85 @@ constexpr std::array<Explanation, 34> kExplanations = {{
      "\n"
      "Why: nothing in it can be checked; sync and publish refuse until it is mended.\n"
      "Mend: the message names place and reason; git shows what changed.\n"},
+    {"glossary/definition",
+     "A concept has no definition, or a definition has no source.\n"
+     "\n"
+     "Why: without one nobody can say which of two words is right, and without a source nobody can "
+     "ask.\n"
+     "Mend: write it in one language at least, with the document or the desk that it comes "
+     "from.\n"},
+    {"glossary/duplicate-term",
+     "One term stands twice in a concept and language, perhaps in another spelling.\n"
+     "\n"
+     "Why: what is changed at one place stays wrong at the other.\n"
+     "Mend: delete one of them; a spelling that is met in texts can be a form of the other "
+     "(hexapla:form).\n"},
     {"glossary/entry",
      "An entry of a term base is malformed: no terms, an empty term, an unknown status, an id "
      "twice.\n"
      "\n"
      "Why: a row that is skipped without a word is a term that nobody enforces.\n"
      "Mend: the message names the concept and what is wrong.\n"},
+    {"glossary/forbidden-allowed",
+     "A concept allows and forbids the same term.\n"
+     "\n"
+     "Why: no text can be right.\n"
+     "Mend: hexapla terms edit or deprecate, so that one of the two remains.\n"},
+    {"glossary/forbidden-elsewhere-allowed",
+     "A term that one concept forbids is the approved term of another.\n"
+     "\n"
+     "Why: that may be meant (a word that is wrong here is right there), or be a slip that flags "
+     "correct\n"
+     "text.\n"
+     "Mend: make sure that both are meant; a note on the concept should say when the word is "
+     "which.\n"},
+    {"glossary/homograph",
+     "One word is the term of several concepts.\n"
+     "\n"
+     "Why: a program can tell them apart by the source text only, and a translator by a note "
+     "only.\n"
+     "Mend: add a note, or a scope where each belongs (hexapla:scope).\n"},
+    {"glossary/missing-language",
+     "A concept has no term in a language of the workspace.\n"
+     "\n"
+     "Why: its translators are told nothing, and the rules are silent.\n"
+     "Mend: hexapla terms add, and approve it when the language's terminologist agrees.\n"},
+    {"glossary/nested",
+     "A forbidden term stands within an approved one.\n"
+     "\n"
+     "Why: it is not flagged there: the longer term counts. This is a hint, not a fault.\n"
+     "Mend: nothing, if both are meant.\n"},
+    {"glossary/over-broad",
+     "A term is so short that it stands in other words.\n"
+     "\n"
+     "Why: it would be found where nobody used it.\n"
+     "Mend: give it patterns, a scope, or hexapla:case=exact.\n"},
+    {"glossary/two-preferred",
+     "A concept prefers two terms in one language.\n"
+     "\n"
+     "Why: readers must meet one word for one idea.\n"
+     "Mend: admit one of them, or give each the scope that it belongs to.\n"},
+    {"glossary/unapproved",
+     "A concept has proposals alone in a language.\n"
+     "\n"
+     "Why: only approved terms are enforced.\n"
+     "Mend: hexapla terms approve, or reject.\n"},
+    {"glossary/unknown-concept",
+     "A concept is narrower than one that the glossary does not have.\n"
+     "\n"
+     "Why: the way up leads nowhere, most often for a typing error.\n"
+     "Mend: correct the id, or add the concept.\n"},
+    {"glossary/unused",
+     "No source text of the workspace uses a concept.\n"
+     "\n"
+     "Why: it may be left from an older text; or it waits for its text, or stands in references "
+     "alone.\n"
+     "Mend: nothing, or take the concept out.\n"},
+    {"glossary/useless-form",
+     "A form that the glossary gives for a term is found without it.\n"
+     "\n"
+     "Why: data that change nothing hide those that do.\n"
+     "Mend: delete it.\n"},
     {"inline/added-code",
      "The target has an inline code that the source lacks, or one that may stand only once, "
      "twice.\n"

@@ -209,8 +209,9 @@ class FileMaker {
     model::Unit& unit = unit_of(file, entry.unit);
     model::Segment segment;
     segment.id = entry.segment;
-    if (segment.id.empty() || unit.find_segment(segment.id) != nullptr)
-      segment.id = fmt::format("s{}", unit.segments.size() / 2 + 1);
+    for (std::size_t n = unit.segments.size() / 2 + 1;
+         segment.id.empty() || unit.find_segment(segment.id) != nullptr; ++n)
+      segment.id = fmt::format("s{}", n);
     segment.source = entry.texts.front().text;
     if (!unit.segments.empty()) add_space(unit);
     segment.source_range = entry.texts.front().range;

@@ -13,18 +13,6 @@ namespace {
 using model::CodeRole;
 using model::InlineCode;
 
-std::string escape(std::string_view text, bool is_attribute) {
-  std::string clean(text);
-  for (std::size_t i = 0; i < clean.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(clean[i]);
-    const bool is_control = byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r';
-    if (is_control) clean.replace(i, 1, "\uFFFD");
-  }
-  std::string escaped;
-  append_escaped(escaped, clean, is_attribute);
-  return escaped;
-}
-
 /// The numbers of an entry's codes, the same in all its languages: their ids, if all are numbers.
 class CodeNumbers {
  public:
@@ -62,9 +50,9 @@ bool is_paired(const std::vector<InlineCode>& codes, const std::string& id) {
 }
 
 std::string write_code(const InlineCode& code, bool is_paired, const std::string& number) {
-  const std::string content = escape(code.equiv, false);
+  const std::string content = to_xml(code.equiv, false);
   const std::string type =
-      code.type.empty() ? "" : fmt::format(" type=\"{}\"", escape(code.type, true));
+      code.type.empty() ? "" : fmt::format(" type=\"{}\"", to_xml(code.type, true));
   if (code.role == CodeRole::Standalone)
     return fmt::format("<ph x=\"{}\"{}>{}</ph>", number, type, content);
   const bool is_open = code.role == CodeRole::Open;
@@ -81,7 +69,7 @@ std::string write_segment(const model::InlineText& text, CodeNumbers& numbers) {
   std::string written;
   for (const model::Piece& piece : text.pieces()) {
     if (const auto* words = std::get_if<std::string>(&piece)) {
-      written += escape(*words, false);
+      written += to_xml(*words, false);
       continue;
     }
     const auto& code = std::get<InlineCode>(piece);
@@ -95,17 +83,17 @@ std::string write_entry(const AlignedEntry& entry) {
       entry.segment.empty() ? entry.unit
                             : fmt::format("{}/{}/{}", entry.publication, entry.unit, entry.segment);
   std::string tu =
-      id.empty() ? "    <tu>\n" : fmt::format("    <tu tuid=\"{}\">\n", escape(id, true));
+      id.empty() ? "    <tu>\n" : fmt::format("    <tu tuid=\"{}\">\n", to_xml(id, true));
   for (const std::string& note : entry.notes)
-    tu += fmt::format("      <note>{}</note>\n", escape(note, false));
+    tu += fmt::format("      <note>{}</note>\n", to_xml(note, false));
   if (!entry.part.empty()) {
-    tu += fmt::format("      <prop type=\"x-hexapla-part\">{}</prop>\n", escape(entry.part, false));
+    tu += fmt::format("      <prop type=\"x-hexapla-part\">{}</prop>\n", to_xml(entry.part, false));
   }
   CodeNumbers numbers(entry);
   for (std::size_t i = 0; i < entry.texts.size(); ++i) {
     const AlignedEntry::Text& text = entry.texts[i];
     if (text.text.empty()) continue;
-    tu += fmt::format("      <tuv xml:lang=\"{}\">\n", escape(text.language, true));
+    tu += fmt::format("      <tuv xml:lang=\"{}\">\n", to_xml(text.language, true));
     if (i > 0) {
       tu += fmt::format("        <prop type=\"x-hexapla-state\">{}</prop>\n",
                         model::to_string(text.state));
@@ -123,7 +111,7 @@ std::string write_tmx(const std::vector<AlignedEntry>& entries, std::string_view
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<tmx version=\"1.4\">\n"
       "  <header creationtool=\"hexapla\" creationtoolversion=\"{}\" segtype=\"sentence\" "
       "o-tmf=\"XLIFF 2.1\" adminlang=\"en\" srclang=\"{}\" datatype=\"xml\"/>\n  <body>\n",
-      escape(version, true), escape(source_language, true));
+      to_xml(version, true), to_xml(source_language, true));
   for (const AlignedEntry& entry : entries) tmx += write_entry(entry);
   return tmx + "  </body>\n</tmx>\n";
 }

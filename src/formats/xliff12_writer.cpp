@@ -17,20 +17,8 @@ namespace {
 using model::CodeRole;
 using model::InlineCode;
 
-std::string escape(std::string_view text, bool is_attribute) {
-  std::string clean;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool is_control = byte < 0x20 && c != '\t' && c != '\n' && c != '\r';
-    clean += is_control ? std::string("\uFFFD") : std::string(1, c);
-  }
-  std::string escaped;
-  append_escaped(escaped, clean, is_attribute);
-  return escaped;
-}
-
 std::string attribute(std::string_view name, std::string_view value) {
-  return value.empty() ? std::string() : fmt::format(" {}=\"{}\"", name, escape(value, true));
+  return value.empty() ? std::string() : fmt::format(" {}=\"{}\"", name, to_xml(value, true));
 }
 
 /// ctype as 1.2 has it, or our own behind "x-" (XLIFF 1.2, 2.3: ctype).
@@ -49,7 +37,7 @@ bool has_other_side(const std::vector<InlineCode>& codes, const InlineCode& code
 }
 
 std::string write_code(const InlineCode& code, bool is_paired) {
-  const std::string content = escape(code.equiv, false);
+  const std::string content = to_xml(code.equiv, false);
   const std::string id = attribute("id", code.id);
   const std::string type = attribute("ctype", type_of(code));
   if (code.role == CodeRole::Standalone) return fmt::format("<ph{}{}>{}</ph>", id, type, content);
@@ -66,7 +54,7 @@ std::string write_text(const model::InlineText& text) {
   std::string written;
   for (const model::Piece& piece : text.pieces()) {
     if (const auto* words = std::get_if<std::string>(&piece)) {
-      written += escape(*words, false);
+      written += to_xml(*words, false);
       continue;
     }
     const auto& code = std::get<InlineCode>(piece);
@@ -93,8 +81,8 @@ std::string write_earlier(std::string_view origin, std::string_view source,
                           std::string_view target) {
   std::string written = fmt::format(
       "            <alt-trans alttranstype=\"previous-version\" origin=\"{}\">", origin);
-  if (!source.empty()) written += fmt::format("<source>{}</source>", escape(source, false));
-  return written + fmt::format("<target>{}</target></alt-trans>\n", escape(target, false));
+  if (!source.empty()) written += fmt::format("<source>{}</source>", to_xml(source, false));
+  return written + fmt::format("<target>{}</target></alt-trans>\n", to_xml(target, false));
 }
 
 std::string write_entry(const AlignedEntry& entry) {
@@ -104,14 +92,14 @@ std::string write_entry(const AlignedEntry& entry) {
   std::string written = fmt::format(
       "          <trans-unit id=\"{}\"{} xml:space=\"preserve\">\n            "
       "<source>{}</source>\n",
-      escape(fmt::format("{}/{}", entry.unit, entry.segment), true),
+      to_xml(fmt::format("{}/{}", entry.unit, entry.segment), true),
       is_final ? " approved=\"yes\"" : "", write_text(entry.texts.front().text));
   if (has_text) {
     written += fmt::format("            <target state=\"{}\">{}</target>\n", state_word(*target),
                            write_text(target->text));
   }
   for (const std::string& note : entry.notes)
-    written += fmt::format("            <note>{}</note>\n", escape(note, false));
+    written += fmt::format("            <note>{}</note>\n", to_xml(note, false));
   if (target != nullptr && !target->older_source.empty())
     written += write_earlier(kOlderSource, target->older_source, "");
   if (target != nullptr && target->base) written += write_earlier(kBase, "", *target->base);
@@ -131,8 +119,8 @@ std::string write_xliff12(const ExchangeFile& file, std::string_view version) {
         "  <file original=\"{}\" source-language=\"{}\"{} datatype=\"plaintext\">\n    <header>\n"
         "      <tool tool-id=\"hexapla\" tool-name=\"hexapla\" tool-version=\"{}\"/>\n"
         "    </header>\n    <body>\n",
-        escape(part, true), escape(file.source_language, true),
-        attribute("target-language", target), escape(version, true));
+        to_xml(part, true), to_xml(file.source_language, true),
+        attribute("target-language", target), to_xml(version, true));
     while (i < file.entries.size() && file.entries[i].part == part) {
       const std::string& unit = file.entries[i].unit;
       xliff += fmt::format("        <group{}>\n", attribute("id", unit));

@@ -205,18 +205,12 @@ class Workbook {
 };
 
 std::string escape_cell(std::string_view text) {
-  std::string clean;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool is_control = byte < 0x20 && c != '\t' && c != '\n' && c != '\r';
-    clean += is_control ? std::string("\uFFFD") : std::string(1, c);
-  }
+  std::string clean(text);
   // what would be read as a code
   for (std::size_t at = 0; (at = clean.find("_x", at)) != std::string::npos; at += 8) {
     if (at + 6 < clean.size() && clean[at + 6] == '_') clean.insert(at, "_x005F");
   }
-  std::string escaped;
-  append_escaped(escaped, clean, false);
+  std::string escaped = to_xml(clean, false);
   for (std::size_t at = 0; (at = escaped.find("&#13;", at)) != std::string::npos;)
     escaped.replace(at, 5, "_x000D_");
   return escaped;

@@ -310,6 +310,18 @@ Result<void> parse_decoded_xml(std::string_view utf8, std::string_view name, Xml
   return outcome;
 }
 
+std::string to_xml(std::string_view text, bool is_attribute) {
+  std::string clean;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool is_control = byte < 0x20 && c != '\t' && c != '\n' && c != '\r';
+    clean += is_control ? std::string("\uFFFD") : std::string(1, c);
+  }
+  std::string escaped;
+  append_escaped(escaped, clean, is_attribute);
+  return escaped;
+}
+
 void append_escaped(std::string& out, std::string_view text, bool is_attribute) {
   for (const char c : text) {
     switch (c) {

@@ -15,8 +15,8 @@ using formats::AlignedEntry;
 /// The entries of one publication while they fill.
 class Aligner {
  public:
-  Aligner(const Publication& publication, AlignedScope scope, Alignment& alignment)
-      : publication_(publication), scope_(scope), alignment_(alignment) {}
+  Aligner(const Publication& publication, Alignment& alignment)
+      : publication_(publication), scope_(alignment.scope), alignment_(alignment) {}
 
   void add_source(const SegmentPart& part, const std::string& tag) {
     for (const model::Unit& unit : part.segments.units) {
@@ -106,9 +106,10 @@ void add_target_language(const std::string& name, formats::ExchangeFile& file) {
 }  // namespace
 
 Result<void> add_aligned(const Workspace& workspace, const Publication& publication,
-                         const std::vector<std::string>& languages, AlignedScope scope,
-                         Alignment& alignment, DiagnosticSink& sink) {
-  Aligner aligner(publication, scope, alignment);
+                         const std::vector<std::string>& languages, Alignment& alignment,
+                         DiagnosticSink& sink) {
+  Aligner aligner(publication, alignment);
+  const AlignedScope scope = alignment.scope;
   const std::string& source = publication.configuration.source_language;
   HEXAPLA_TRY(const std::string source_name, name_language(workspace, source, scope));
   formats::ExchangeFile& file = alignment.file;
@@ -118,8 +119,8 @@ Result<void> add_aligned(const Workspace& workspace, const Publication& publicat
   for (const std::string& language : languages) {
     if (language == source) continue;
     HEXAPLA_TRY(const std::string name, name_language(workspace, language, scope));
-    add_target_language(name, file);
     HEXAPLA_TRY(const auto parts, load_segments(workspace, publication, language, sink));
+    add_target_language(name, file);
     for (const SegmentPart& part : parts) aligner.add_targets(part, name);
   }
   aligner.finish();

@@ -12,6 +12,22 @@
 #include "hexapla/text/numbers.hpp"
 
 namespace hexapla::workspace {
+namespace {
+
+/// Numbers by value and concepts: what a translation must have too.
+std::vector<std::string> find_anchors(const std::string& text, const text::NumberFinder& numbers,
+                                      const terms::Matcher& matcher) {
+  std::vector<std::string> anchors;
+  for (const text::Number& number : numbers.find(text)) {
+    if (!number.is_soft && !number.values.empty())
+      anchors.push_back(fmt::format("number {}", number.values.front()));
+  }
+  for (const terms::Match& match : matcher.find(text))
+    anchors.push_back(fmt::format("concept {}", match.concept_entry->id));
+  return anchors;
+}
+
+}  // namespace
 
 Result<std::vector<alignment::Sentence>> list_sentences(const intake::Incoming& incoming,
                                                         const model::Locale& locale,
@@ -31,12 +47,7 @@ Result<std::vector<alignment::Sentence>> list_sentences(const intake::Incoming& 
       if (segment.is_ignorable || sentence.text.empty()) continue;
       sentence.kind = slot.kind;
       sentence.begins_block = std::exchange(begins_block, false);
-      for (const text::Number& number : numbers.find(sentence.text)) {
-        if (!number.is_soft && !number.values.empty())
-          sentence.anchors.push_back(fmt::format("number {}", number.values.front()));
-      }
-      for (const terms::Match& match : matcher.find(sentence.text))
-        sentence.anchors.push_back(fmt::format("concept {}", match.concept_entry->id));
+      sentence.anchors = find_anchors(sentence.text, numbers, matcher);
       sentences.push_back(std::move(sentence));
     }
   }

@@ -100,6 +100,9 @@ enum class XmlDoctype : std::uint8_t { Refused, Skipped };
 /// The place of a byte offset, for errors.
 [[nodiscard]] Location locate(std::string_view bytes, std::string_view name, std::size_t offset);
 
+/// Text of any origin as character data or attribute value: control characters that XML cannot hold
+/// become U+FFFD.
+[[nodiscard]] std::string to_xml(std::string_view text, bool is_attribute);
 /// Text as character data; `is_attribute` escapes quotes and line ends too.
 void append_escaped(std::string& out, std::string_view text, bool is_attribute);
 

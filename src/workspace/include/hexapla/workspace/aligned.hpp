@@ -19,6 +19,7 @@ enum class AlignedScope : std::uint8_t {
 
 /// What leaves a workspace.
 struct Alignment {
+  AlignedScope scope = AlignedScope::Memory;
   formats::ExchangeFile file;
   formats::Losses losses;  ///< what no entry holds
 };
@@ -27,7 +28,6 @@ struct Alignment {
 /// `languages`, in that order. A segment file that cannot be read is a finding in `sink`.
 [[nodiscard]] Result<void> add_aligned(const Workspace& workspace, const Publication& publication,
                                        const std::vector<std::string>& languages,
-                                       AlignedScope scope, Alignment& alignment,
-                                       DiagnosticSink& sink);
+                                       Alignment& alignment, DiagnosticSink& sink);
 
 }  // namespace hexapla::workspace
