@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: The Hexapla authors
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <filesystem>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -10,6 +12,7 @@
 #include "hexapla/base/files.hpp"
 #include "hexapla/base/processes.hpp"
 #include "hexapla/formats/exchange.hpp"
+#include "hexapla/formats/xml.hpp"
 #include "hexapla/support/conformance.hpp"
 
 /// What other programs say of our files, and we of theirs.
@@ -142,6 +145,49 @@ TEST_F(ExchangeClients, EveryMemoryOfTheComplianceKitIsRead) {
     ++count;
   }
   EXPECT_EQ(count, 23U);
+}
+
+/// A text of the kit without its byte order mark, with LF alone.
+std::string read_plain(Files& files, const Path& path) {
+  std::string bytes = files.read(path).value();
+  if (find_xml_encoding(bytes) != XmlEncoding::Utf8) bytes = decode_xml(bytes, "kit").value();
+  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.erase(0, 3);
+  std::erase(bytes, '\r');
+  return bytes;
+}
+
+/// Each line by what the memory has for it; lines that it does not have stay.
+std::string translate_lines(const std::string& text, const ExchangeFile& memory) {
+  std::map<std::string, std::string> target_of;
+  for (const AlignedEntry& entry : memory.entries)
+    target_of.emplace(entry.texts[0].text.plain(), entry.texts[1].text.plain());
+  std::string translated;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    const std::string line = text.substr(at, end - at);
+    const auto found = target_of.find(line);
+    translated += found == target_of.end() ? line : found->second;
+    if (end < text.size()) translated += '\n';
+    at = end + 1;
+  }
+  return translated;
+}
+
+TEST_F(ExchangeClients, TextsOfTheComplianceKitBecomeTheirTranslations) {
+  const Path kit = support::conformance_folder() / "tmx" / "kit";
+  if (!files_.exists(kit)) GTEST_SKIP() << "no folder " << kit;
+  const std::vector<std::pair<std::string, std::string>> tests = {
+      {"1A", "fr-ca"}, {"1B", "fr-ca"}, {"1C", "fr-ca"}, {"1D", "en-gb"}, {"1E", "en-gb"},
+      {"1F", "en-gb"}, {"1G", "en-gb"}, {"1H", "en-gb"}, {"1I", "ja-jp"}};
+  for (const auto& [test, language] : tests) {
+    SCOPED_TRACE(test);
+    const std::string name = "ImportTest" + test;
+    const auto memory = read_exchange(files_.read(kit / (name + ".tmx")).value(), name,
+                                      *find_exchange_format("tmx"), {{}, language});
+    ASSERT_TRUE(memory) << memory.error().to_string();
+    EXPECT_EQ(translate_lines(read_plain(files_, kit / (name + ".txt")), *memory),
+              read_plain(files_, kit / (name + "_" + language + ".txt")));
+  }
 }
 
 TEST_F(ExchangeClients, NoReaderIsHurtByHostileXml) {
