@@ -51,6 +51,10 @@ class TmxReader final : public XmlHandler {
 
   Result<void> start_element(const XmlElement& element) override {
     if (element.name == "header") header_language = element.get("srclang");
+    if (element.name == "tu" || element.name == "tuv") {  // a seg around them has no place here
+      in_segment_ = false;
+      code_.reset();
+    }
     if (element.name == "tu") {
       units.push_back({element.get("tuid"), element.get("srclang"), {}, {}, {}});
     } else if (units.empty()) {
@@ -154,8 +158,7 @@ class EntryMaker {
         std::find_if(unit.variants.begin(), unit.variants.end(), [&](const TmxUnit::Variant& each) {
           return wanted.empty() || wanted == "*all*" || primary(each.language) == primary(wanted);
         });
-    if (source == unit.variants.end()) return;
-    if (file_.source_language.empty()) file_.source_language = source->language;
+    if (source == unit.variants.end() || source->text.empty()) return;
     AlignedEntry entry;
     name(unit, entry);
     entry.notes = std::move(unit.notes);
@@ -172,7 +175,9 @@ class EntryMaker {
                              {},
                              each->range});
     }
-    if (entry.texts.size() > 1) file_.entries.push_back(std::move(entry));
+    if (entry.texts.size() == 1) return;
+    take_source_language(entry.texts.front().language);
+    file_.entries.push_back(std::move(entry));
   }
 
   ExchangeFile finish() { return std::move(file_); }
@@ -188,6 +193,15 @@ class EntryMaker {
     entry.publication = unit.id.substr(0, first);
     entry.unit = unit.id.substr(first + 1, last - first - 1);
     entry.segment = unit.id.substr(last + 1);
+  }
+
+  /// Units may be written in different languages: "*all*", as TMX says it.
+  void take_source_language(const std::string& language) {
+    std::string& known = file_.source_language;
+    if (known.empty())
+      known = language;
+    else if (primary(known) != primary(language))
+      known = "*all*";
   }
 
   void add_language(const std::string& language) {

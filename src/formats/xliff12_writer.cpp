@@ -85,15 +85,14 @@ std::string write_earlier(std::string_view origin, std::string_view source,
   return written + fmt::format("<target>{}</target></alt-trans>\n", to_xml(target, false));
 }
 
-std::string write_entry(const AlignedEntry& entry) {
+std::string write_entry(const AlignedEntry& entry, const std::string& id) {
   const AlignedEntry::Text* target = entry.texts.size() > 1 ? &entry.texts[1] : nullptr;
   const bool has_text = target != nullptr && !target->text.empty();
   const bool is_final = has_text && target->state == model::State::Final;
   std::string written = fmt::format(
       "          <trans-unit id=\"{}\"{} xml:space=\"preserve\">\n            "
       "<source>{}</source>\n",
-      to_xml(fmt::format("{}/{}", entry.unit, entry.segment), true),
-      is_final ? " approved=\"yes\"" : "", write_text(entry.texts.front().text));
+      to_xml(id, true), is_final ? " approved=\"yes\"" : "", write_text(entry.texts.front().text));
   if (has_text) {
     written += fmt::format("            <target state=\"{}\">{}</target>\n", state_word(*target),
                            write_text(target->text));
@@ -123,11 +122,19 @@ std::string write_xliff12(const ExchangeFile& file, std::string_view version) {
         attribute("target-language", target), to_xml(version, true));
     while (i < file.entries.size() && file.entries[i].part == part) {
       const std::string& unit = file.entries[i].unit;
-      xliff += fmt::format("        <group{}>\n", attribute("id", unit));
+      // 1.2 has no nameless units
+      const std::string group = unit.empty() ? fmt::format("unnamed-{}", i + 1) : unit;
+      const std::size_t first = i;
+      xliff += fmt::format("        <group{}>\n", attribute("id", group));
       for (;
            i < file.entries.size() && file.entries[i].part == part && file.entries[i].unit == unit;
-           ++i)
-        xliff += write_entry(file.entries[i]);
+           ++i) {
+        const std::string& segment = file.entries[i].segment;
+        xliff +=
+            write_entry(file.entries[i],
+                        fmt::format("{}/{}", group,
+                                    segment.empty() ? fmt::format("s{}", i - first + 1) : segment));
+      }
       xliff += "        </group>\n";
     }
     xliff += "    </body>\n  </file>\n";
