@@ -206,7 +206,7 @@ class FileMaker {
 
   void add(const AlignedEntry& entry) {
     model::SegmentFile& file = file_of(entry.part);
-    model::Unit& unit = unit_of(file, entry.unit);
+    model::Unit& unit = unit_of(file, entry.unit, entry.segment);
     model::Segment segment;
     segment.id = entry.segment;
     for (std::size_t n = unit.segments.size() / 2 + 1;
@@ -277,10 +277,17 @@ class FileMaker {
     return files_[found->second];
   }
 
-  /// Sentences of one unit follow each other; an id that comes back later is another unit.
-  model::Unit& unit_of(model::SegmentFile& file, const std::string& id) {
+  /// Sentences of one unit follow each other, or have ids of their own: a table may have been
+  /// sorted. Any other id that comes back is another unit.
+  model::Unit& unit_of(model::SegmentFile& file, const std::string& id,
+                       const std::string& segment) {
     const bool is_last = !file.units.empty() && !id.empty() && file.units.back().id == id;
     if (is_last) return file.units.back();
+    const auto known = units_.find({file.part, id});
+    if (known != units_.end() && !id.empty() && !segment.empty() &&
+        file.units[known->second].find_segment(segment) == nullptr)
+      return file.units[known->second];
+    units_.try_emplace({file.part, id}, file.units.size());
     file.units.emplace_back();
     std::string unique = id.empty() ? fmt::format("u{}", file.units.size()) : id;
     for (std::size_t n = 2; !ids_.insert(file.part + '/' + unique).second; ++n)
@@ -292,7 +299,8 @@ class FileMaker {
   std::string source_;
   std::string target_;
   std::vector<model::SegmentFile> files_;
-  std::map<std::string, std::size_t> indexes_;  ///< by part
+  std::map<std::string, std::size_t> indexes_;                        ///< by part
+  std::map<std::pair<std::string, std::string>, std::size_t> units_;  ///< by part and id
   std::set<std::string> ids_;
 };
 
@@ -344,9 +352,9 @@ Result<std::string> write_exchange(const ExchangeFile& file, const ExchangeForma
   }
   if (format.name == "tmx") return write_memory(file, version);
   if (format.name == "po") return write_po(file, version);
-  if (format.name == "csv") return write_csv(to_table(file, {true, "\n"}));
-  if (format.name == "tsv") return write_tsv(to_table(file, {true, kLineSeparator}));
-  if (format.name == "xlsx") return write_xlsx(to_table(file, {false, "\n"}));
+  if (format.name == "csv") return write_csv(to_table(file, {true, true, "\n"}));
+  if (format.name == "tsv") return write_tsv(to_table(file, {true, false, kLineSeparator}));
+  if (format.name == "xlsx") return write_xlsx(to_table(file, {false, false, "\n"}));
   if (format.name == "json") return write_exchange_json(file);
   if (format.name == "xliff-1.2") return write_xliff12(file, version);
   return write_segments(file);

@@ -42,6 +42,7 @@ struct TableStyle {
   /// What a spreadsheet would take for a formula has an apostrophe before it (OWASP, CSV
   /// injection).
   bool guards_formulas = true;
+  bool guards_plain_texts = false;   ///< the same in plain tables
   std::string_view line_end = "\n";  ///< of notes
 };
 inline constexpr std::string_view kLineSeparator = "\u2028";

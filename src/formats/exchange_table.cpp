@@ -227,16 +227,19 @@ Table to_plain_table(const ExchangeFile& file, const TableStyle& style) {
   const bool has_notes =
       std::any_of(file.entries.begin(), file.entries.end(),
                   [](const AlignedEntry& entry) { return !entry.notes.empty(); });
+  const auto make_cell = [&style](std::string text) {
+    return TableCell{style.guards_plain_texts ? guard(std::move(text)) : std::move(text), {}};
+  };
   Table table(1);
   table.back().push_back({file.source_language, {}});
   for (const std::string& language : file.target_languages) table.back().push_back({language, {}});
   if (has_notes) table.back().push_back({"notes", {}});
   for (const AlignedEntry& entry : file.entries) {
     table.emplace_back();
-    table.back().push_back({entry.texts.front().text.plain(), {}});
+    table.back().push_back(make_cell(entry.texts.front().text.plain()));
     for (const std::string& language : file.target_languages) {
       const Text* target = find_target(entry, language);
-      table.back().push_back({target == nullptr ? "" : target->text.plain(), {}});
+      table.back().push_back(make_cell(target == nullptr ? "" : target->text.plain()));
     }
     if (has_notes) table.back().push_back({join_notes(entry.notes, style.line_end), {}});
   }

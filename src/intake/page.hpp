@@ -36,7 +36,7 @@ void gather_notes(formats::HtmlNode& page, std::vector<Remark>& remarks);
 /// keeps its words alone (page_links.cpp).
 void mend_links(formats::HtmlNode& page, std::vector<Remark>& remarks);
 
-/// The three steps above in their order, and then pandoc: fills the document of `incoming`.
+/// Notes, cleaning, links, and then pandoc: fills the document of `incoming`.
 [[nodiscard]] Result<void> take_page(formats::HtmlNode page, const Tools& tools,
                                      Incoming& incoming);
 

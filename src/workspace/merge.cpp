@@ -51,6 +51,14 @@ std::string describe(const InlineCode& code) {
                             : fmt::format("{{{}}} ({})", code.id, code.equiv);
 }
 
+std::vector<const Segment*> list_segments(const Unit& unit) {
+  std::vector<const Segment*> segments;
+  for (const Segment& segment : unit.segments) {
+    if (!segment.is_ignorable) segments.push_back(&segment);
+  }
+  return segments;
+}
+
 bool is_whole(const Unit& unit) {
   return std::all_of(unit.segments.begin(), unit.segments.end(), [](const Segment& segment) {
     return segment.is_ignorable || model::has_target_text(segment);
@@ -60,7 +68,8 @@ bool is_whole(const Unit& unit) {
 /// Codes of the source that a wholly translated unit lacks.
 std::vector<InlineCode> find_lost_codes(const Unit& ours, const Unit& theirs) {
   std::vector<InlineCode> lost;
-  if (!is_whole(theirs)) return lost;
+  const bool is_partial = list_segments(theirs).size() < list_segments(ours).size();
+  if (is_partial || !is_whole(theirs)) return lost;
   const std::vector<InlineCode> found = collect_codes(theirs, true);
   for (const InlineCode& code : collect_codes(ours, false)) {
     const bool is_lost = code.role != model::CodeRole::Close && find_code(found, code) == nullptr;
@@ -99,14 +108,6 @@ InlineText adopt_codes(const InlineText& text, const std::vector<InlineCode>& co
   return adopted;
 }
 
-std::vector<const Segment*> list_segments(const Unit& unit) {
-  std::vector<const Segment*> segments;
-  for (const Segment& segment : unit.segments) {
-    if (!segment.is_ignorable) segments.push_back(&segment);
-  }
-  return segments;
-}
-
 /// Takes the returned files in, one after the other.
 class Merger {
  public:
@@ -116,8 +117,8 @@ class Merger {
 
   Result<void> take(const ReturnedFile& file) {
     const formats::ExchangeFormat* format = formats::find_exchange_format_of(file.name, file.bytes);
-    are_states_kept_ = format == nullptr || format->name == "xliff";
-    if (are_states_kept_) {
+    is_xliff_ = format == nullptr || format->name == "xliff";
+    if (is_xliff_) {
       HEXAPLA_TRY(const model::SegmentFile theirs, formats::read_xliff(file.bytes, file.name));
       return take(theirs, file.name);
     }
@@ -237,20 +238,23 @@ class Merger {
     take_notes(ours, theirs);
     if (const std::vector<InlineCode> lost = find_lost_codes(ours, theirs); !lost.empty())
       item.reason = fmt::format("it lacks the code {} of the source", describe(lost.front()));
-    const std::vector<const Segment*> segments = list_segments(theirs);
-    std::size_t at = 0;
     for (Segment& segment : ours.segments) {
-      if (!segment.is_ignorable) take_segment(item, ours, segment, theirs, *segments[at++]);
+      const Segment* returned = segment.is_ignorable ? nullptr : theirs.find_segment(segment.id);
+      if (returned != nullptr) take_segment(item, ours, segment, theirs, *returned);
     }
   }
 
   /// Why the unit as a whole cannot be taken.
-  static std::string find_fault(const Unit& ours, const Unit& theirs) {
+  /// Rows of a table may be sorted, or some of them left out.
+  [[nodiscard]] std::string find_fault(const Unit& ours, const Unit& theirs) const {
     const std::vector<const Segment*> here = list_segments(ours);
     const std::vector<const Segment*> there = list_segments(theirs);
     const bool is_same =
-        std::equal(here.begin(), here.end(), there.begin(), there.end(),
-                   [](const Segment* a, const Segment* b) { return a->id == b->id; });
+        is_xliff_ ? std::equal(here.begin(), here.end(), there.begin(), there.end(),
+                               [](const Segment* a, const Segment* b) { return a->id == b->id; })
+                  : std::all_of(there.begin(), there.end(), [&](const Segment* each) {
+                      return ours.find_segment(each->id) != nullptr;
+                    });
     if (!is_same) return "its sentences were joined, divided or numbered otherwise";
     return find_code_fault(ours, theirs);
   }
@@ -275,7 +279,7 @@ class Merger {
   void take_segment(MergedSegment item, Unit& unit, Segment& ours, const Unit& their_unit,
                     const Segment& theirs) {
     Segment adopted = adopt(unit, theirs);
-    if (!are_states_kept_ && adopted.state == ours.state && adopted.target != ours.target)
+    if (!is_xliff_ && adopted.state == ours.state && adopted.target != ours.target)
       adopted.state = State::Translated;
     item.segment = ours.id;
     item.source = ours.source.canonical();
@@ -348,9 +352,9 @@ class Merger {
   const Workspace& workspace_;
   const std::vector<const Publication*>& publications_;
   const MergeChoices& choices_;
-  /// A tool for XLIFF 2 sets states itself; in other files the word beside a text that was changed
-  /// may be what it was before.
-  bool are_states_kept_ = true;
+  /// The file is XLIFF 2, whose tools keep units whole and set states themselves; in other files
+  /// the word beside a text that was changed may be what it was before.
+  bool is_xliff_ = true;
   std::vector<Target> targets_;
   std::unordered_set<std::string> seen_;
   MergeReport report_;
