@@ -87,8 +87,9 @@ struct MergeVersion {
 
 /// Works out what taking the files in would change: pure but for reading. A returned file belongs
 /// to the publication, among those given, that has its part and most of its units. Syntax, Invalid
-/// or Refused, with file and place, where a returned file is of no format that is read, or of no part and language
-/// of the workspace; Usage where a choice names a unit that is in none of the files.
+/// or Refused, with file and place, where a returned file is of no format that is read, or of no
+/// part and language of the workspace; Usage where a choice names a unit that is in none of the
+/// files.
 [[nodiscard]] Result<MergeReport> plan_merge(const Workspace& workspace,
                                              const std::vector<const Publication*>& publications,
                                              const std::vector<ReturnedFile>& files,
