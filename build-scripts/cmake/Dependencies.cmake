@@ -12,6 +12,7 @@ find_package(ICU REQUIRED COMPONENTS uc i18n)
 find_package(Threads REQUIRED)
 pkg_check_modules(libzip REQUIRED IMPORTED_TARGET libzip)
 pkg_check_modules(libxxhash REQUIRED IMPORTED_TARGET libxxhash)
+pkg_check_modules(sqlite3 REQUIRED IMPORTED_TARGET sqlite3)
 pkg_check_modules(hunspell REQUIRED IMPORTED_TARGET hunspell)
 # Snowball comes without a pkg-config file.
 find_path(SNOWBALL_INCLUDE_DIR libstemmer.h REQUIRED)

@@ -46,7 +46,8 @@ Result<std::vector<alignment::Sentence>> read_sentences(const std::string& name,
               workspace::read_segmenter(*environment.files, folders, language, {}));
   HEXAPLA_TRY(const text::Stemmer* stemmer, stemmers.find(language));
   return workspace::list_sentences(document.incoming, document.locale, segmenter,
-                                   terms::Matcher(glossary, language, stemmer));
+                                   terms::Matcher(glossary, language, stemmer))
+      .map([](workspace::DocumentSentences&& list) { return std::move(list.sentences); });
 }
 
 /// Sentences of one side, written as one text.

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <ostream>
@@ -240,6 +241,24 @@ Result<std::vector<std::string>> choose_languages(const CommonOptions& common,
   return common.languages;
 }
 
+Result<std::vector<std::string>> choose_parts(const std::vector<std::string>& named,
+                                              const workspace::Publication& publication) {
+  const std::vector<std::string>& all = publication.configuration.parts;
+  if (named.empty()) return all;
+  const auto has = [](const std::vector<std::string>& list, const std::string& part) {
+    return std::find(list.begin(), list.end(), part) != list.end();
+  };
+  for (const std::string& part : named) {
+    if (has(all, part)) continue;
+    return fail(ErrorCode::Usage, fmt::format("{} has no part \"{}\"", publication.name, part), {},
+                fmt::format("its parts are: {}", fmt::join(all, ", ")));
+  }
+  std::vector<std::string> parts;
+  std::copy_if(all.begin(), all.end(), std::back_inserter(parts),
+               [&](const std::string& part) { return has(named, part); });
+  return parts;
+}
+
 Result<void> require_readable(const DiagnosticList& found) {
   for (const Diagnostic& finding : found.findings()) {
     if (finding.rule != "file/malformed") continue;
@@ -272,7 +291,7 @@ int run(const std::vector<std::string>& arguments, const Environment& environmen
   CommandSet commands(environment);
   for (const auto add : {add_init, add_import, add_sync, add_confirm, add_pack, add_merge,
                          add_status, add_check, add_publish, add_export, add_convert, add_validate,
-                         add_segment, add_align, add_terms, add_explain}) {
+                         add_segment, add_align, add_memory, add_terms, add_explain}) {
     add(commands);
   }
   return commands.run(arguments);

@@ -69,6 +69,7 @@ void add_publish(CommandSet& commands);
 void add_validate(CommandSet& commands);
 void add_segment(CommandSet& commands);
 void add_align(CommandSet& commands);
+void add_memory(CommandSet& commands);
 void add_terms(CommandSet& commands);
 /// The commands of `terms` for who maintains them.
 void add_term_maintenance(CommandSet& commands, CLI::App& group);

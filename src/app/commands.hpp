@@ -40,6 +40,10 @@ struct CommonOptions {
 /// order. Usage for one that the publication does not declare.
 [[nodiscard]] Result<std::vector<std::string>> choose_languages(
     const CommonOptions& common, const workspace::Publication& publication);
+/// The parts that were named, in the order of the publication; all by default. Usage for one that
+/// it has not.
+[[nodiscard]] Result<std::vector<std::string>> choose_parts(
+    const std::vector<std::string>& named, const workspace::Publication& publication);
 /// Invalid, with the file, where one of the findings is a file that could not be read: what counts
 /// or leaves must not be a part of it.
 [[nodiscard]] Result<void> require_readable(const DiagnosticList& found);

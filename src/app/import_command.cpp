@@ -12,6 +12,7 @@
 
 #include "hexapla/report/import.hpp"
 #include "hexapla/workspace/import.hpp"
+#include "hexapla/workspace/import_translation.hpp"
 #include "hexapla/workspace/sync.hpp"
 
 #include "command_set.hpp"
@@ -25,6 +26,7 @@ struct ImportOptions {
   std::string language;
   std::string into;
   std::string tracked_changes = "accept";
+  std::vector<std::string> translations;  ///< LANG=FILE
   bool replaces_edits = false;
   bool is_dry_run = false;
 };
@@ -48,16 +50,41 @@ Result<std::string> find_publication_name(const std::string& into,
               "--into content/NAME");
 }
 
+intake::TrackedChanges find_changes(const ImportOptions& options) {
+  return options.tracked_changes == "reject" ? intake::TrackedChanges::Reject
+                                             : intake::TrackedChanges::Accept;
+}
+
+/// The documents of `--translation zh=FILE`.
+Result<std::vector<workspace::TranslationRequest>> read_translations(
+    const ImportOptions& options, const std::vector<Path>& locale_folders,
+    const Environment& environment) {
+  std::vector<workspace::TranslationRequest> translations;
+  for (const std::string& word : options.translations) {
+    const std::size_t equals = word.find('=');
+    if (equals == std::string::npos || equals == 0) {
+      return fail(ErrorCode::Usage, fmt::format("--translation takes no \"{}\"", word), {},
+                  "give the language and the file: --translation zh=zh.docx");
+    }
+    const std::string language = word.substr(0, equals);
+    HEXAPLA_TRY(DocumentFile document,
+                read_document_file(word.substr(equals + 1), language, locale_folders, environment,
+                                   find_changes(options)));
+    translations.push_back({language, std::move(document.incoming)});
+  }
+  return translations;
+}
+
 Result<int> run_import(const CommonOptions& common, const ImportOptions& options,
                        const Environment& environment) {
   HEXAPLA_TRY(const workspace::Workspace workspace, open_workspace(common, environment));
   HEXAPLA_TRY(const std::string name, find_publication_name(options.into, workspace, environment));
   std::vector<Path> folders = workspace.locale_folders();
   folders.insert(folders.begin(), workspace.root() / "locales");
-  const auto changes = options.tracked_changes == "reject" ? intake::TrackedChanges::Reject
-                                                           : intake::TrackedChanges::Accept;
-  HEXAPLA_TRY(DocumentFile document,
-              read_document_file(options.file, options.language, folders, environment, changes));
+  HEXAPLA_TRY(DocumentFile document, read_document_file(options.file, options.language, folders,
+                                                        environment, find_changes(options)));
+  HEXAPLA_TRY(const std::vector<workspace::TranslationRequest> translations,
+              read_translations(options, folders, environment));
   workspace::Session session;
   if (!options.is_dry_run) {
     HEXAPLA_TRY(session, workspace::begin_writing(
@@ -75,9 +102,11 @@ Result<int> run_import(const CommonOptions& common, const ImportOptions& options
   request.file = file.filename().string();
   request.hash = document.hash;
   request.document_folder = file.parent_path();
-  HEXAPLA_TRY(const workspace::ImportReport report,
+  HEXAPLA_TRY(workspace::ImportReport report,
               workspace::plan_import(workspace, std::move(document.incoming),
                                      std::move(document.plan), request));
+  for (const workspace::TranslationRequest& translation : translations)
+    HEXAPLA_CHECK(workspace::add_translation(workspace, report, translation));
   if (!options.is_dry_run) HEXAPLA_CHECK(workspace::save_import(workspace, report));
   *environment.out << (common.format == "json" ? report::to_json(report)
                                                : report::to_text(report, options.is_dry_run,
@@ -108,6 +137,10 @@ void add_import(CommandSet& commands) {
       .add_option("--tracked-changes", options->tracked_changes,
                   "of a word processor: accept or reject them (default: accept)")
       ->check(CLI::IsMember({"accept", "reject"}));
+  command
+      .add_option("--translation", options->translations,
+                  "a translation of the document, aligned with it: zh=FILE, and again for others")
+      ->allow_extra_args(false);
   command.add_flag("--replace-edits", options->replaces_edits,
                    "write sources anew that were edited since the import; the edited files stay in "
                    "replaced/");

@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: The Hexapla authors
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
 #include <chrono>
 #include <memory>
 #include <ostream>
@@ -11,7 +10,6 @@
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include "hexapla/publish/pack.hpp"
 #include "hexapla/workspace/sync.hpp"
@@ -26,25 +24,6 @@ struct PackOptions {
   std::vector<std::string> parts;
   std::string output;
 };
-
-/// The parts that were named, in the order of the publication; all by default.
-Result<std::vector<std::string>> choose_parts(const std::vector<std::string>& named,
-                                              const workspace::Publication& publication) {
-  const std::vector<std::string>& all = publication.configuration.parts;
-  if (named.empty()) return all;
-  const auto has = [](const std::vector<std::string>& list, const std::string& part) {
-    return std::find(list.begin(), list.end(), part) != list.end();
-  };
-  for (const std::string& part : named) {
-    if (has(all, part)) continue;
-    return fail(ErrorCode::Usage, fmt::format("{} has no part \"{}\"", publication.name, part), {},
-                fmt::format("its parts are: {}", fmt::join(all, ", ")));
-  }
-  std::vector<std::string> parts;
-  std::copy_if(all.begin(), all.end(), std::back_inserter(parts),
-               [&](const std::string& part) { return has(named, part); });
-  return parts;
-}
 
 Result<void> pack_publication(const PackOptions& options, const workspace::Workspace& workspace,
                               const workspace::Publication& publication,

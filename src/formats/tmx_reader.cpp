@@ -35,13 +35,25 @@ struct TmxUnit {
     InlineText text;
     std::string state;
     model::ByteRange range;
+    std::string date;
   };
   std::string id;
   std::string source_language;
   std::string part;
+  std::string date;
   std::vector<std::string> notes;
   std::vector<Variant> variants;
 };
+
+/// The day of the last change, or else of the making: YYYY-MM-DD of TMX's YYYYMMDDThhmmssZ.
+std::string read_date(const XmlElement& element) {
+  std::string date = element.get("changedate");
+  if (date.empty()) date = element.get("creationdate");
+  constexpr std::size_t kDay = 8;
+  const bool is_date = date.size() >= kDay && date.find_first_not_of("0123456789") >= kDay;
+  if (!is_date) return {};
+  return fmt::format("{}-{}-{}", date.substr(0, 4), date.substr(4, 2), date.substr(6, 2));
+}
 
 /// Reads units one by one (TMX 1.4b, 3 and 4).
 class TmxReader final : public XmlHandler {
@@ -56,12 +68,15 @@ class TmxReader final : public XmlHandler {
       code_.reset();
     }
     if (element.name == "tu") {
-      units.push_back({element.get("tuid"), element.get("srclang"), {}, {}, {}});
+      units.push_back(
+          {element.get("tuid"), element.get("srclang"), {}, read_date(element), {}, {}});
     } else if (units.empty()) {
       return {};
     } else if (element.name == "tuv") {
       // 1.1 has lang, later ones xml:lang
-      units.back().variants.push_back({element.get_local("lang"), {}, {}, {}});
+      const std::string date = read_date(element);
+      units.back().variants.push_back(
+          {element.get_local("lang"), {}, {}, {}, date.empty() ? units.back().date : date});
     } else if (element.name == "note" || element.name == "prop") {
       aside_ = std::string();
       property_ = element.name == "prop" ? element.get("type") : "";
@@ -162,8 +177,13 @@ class EntryMaker {
     AlignedEntry entry;
     name(unit, entry);
     entry.notes = std::move(unit.notes);
-    entry.texts.push_back(
-        {source->language, std::move(source->text), model::State::Final, {}, {}, source->range});
+    entry.texts.push_back({source->language,
+                           std::move(source->text),
+                           model::State::Final,
+                           {},
+                           {},
+                           source->range,
+                           source->date});
     for (auto each = unit.variants.begin(); each != unit.variants.end(); ++each) {
       const bool is_wanted = target_.empty() || primary(each->language) == primary(target_);
       if (each == source || !is_wanted || each->text.empty()) continue;
@@ -173,7 +193,8 @@ class EntryMaker {
                              model::to_state(each->state).value_or(model::State::Translated),
                              {},
                              {},
-                             each->range});
+                             each->range,
+                             each->date});
     }
     if (entry.texts.size() == 1) return;
     take_source_language(entry.texts.front().language);

@@ -78,6 +78,12 @@ std::string write_segment(const model::InlineText& text, CodeNumbers& numbers) {
   return written;
 }
 
+/// A day as TMX writes it.
+std::string write_date(std::string date) {
+  std::erase(date, '-');
+  return date.empty() ? "" : fmt::format(" changedate=\"{}T000000Z\"", to_xml(date, true));
+}
+
 std::string write_entry(const AlignedEntry& entry) {
   const std::string id =
       entry.segment.empty() ? entry.unit
@@ -93,7 +99,8 @@ std::string write_entry(const AlignedEntry& entry) {
   for (std::size_t i = 0; i < entry.texts.size(); ++i) {
     const AlignedEntry::Text& text = entry.texts[i];
     if (text.text.empty()) continue;
-    tu += fmt::format("      <tuv xml:lang=\"{}\">\n", to_xml(text.language, true));
+    tu += fmt::format("      <tuv xml:lang=\"{}\"{}>\n", to_xml(text.language, true),
+                      write_date(text.date));
     if (i > 0) {
       tu += fmt::format("        <prop type=\"x-hexapla-state\">{}</prop>\n",
                         model::to_string(text.state));

@@ -17,6 +17,7 @@ namespace hexapla::formats {
 inline constexpr std::string_view kXliff20 = "urn:oasis:names:tc:xliff:document:2.0";
 inline constexpr std::string_view kXliff22 = "urn:oasis:names:tc:xliff:document:2.2";
 inline constexpr std::string_view kMetadata = "urn:oasis:names:tc:xliff:metadata:2.0";
+inline constexpr std::string_view kMatches = "urn:oasis:names:tc:xliff:matches:2.0";
 inline constexpr std::string_view kSizeRestriction = "urn:oasis:names:tc:xliff:sizerestriction:2.0";
 /// The profile by which a size restriction counts code points (XLIFF 2.1, 5.8.7.1).
 inline constexpr std::string_view kCodePointProfile = "xliff:codepoints";
@@ -29,6 +30,17 @@ struct ForeignParts {
   std::vector<model::ByteRange> elements;     ///< of other namespaces, metadata apart
   std::vector<model::ByteRange> meta_groups;  ///< of mda:metadata, with a category that is not ours
   std::vector<model::ByteRange> original_data;
+};
+
+/// The matches of a unit, which are among its foreign elements too.
+struct ReadMatches {
+  model::ByteRange element;  ///< empty where there are none
+  model::ByteRange tag;      ///< its start tag
+  struct Match {
+    std::string id;
+    model::ByteRange range;
+  };
+  std::vector<Match> matches;
 };
 
 /// Where the elements of a segment stand, tags included; empty for those that are not there.
@@ -49,6 +61,7 @@ struct CodeTag {
 struct ReadUnit {
   model::Unit unit;
   ForeignParts foreign;
+  ReadMatches matches;
   model::ByteRange tag;                 ///< start tag of the unit
   std::vector<SegmentPlaces> places;    ///< one a segment of the unit
   std::vector<model::ByteRange> notes;  ///< one a note of the unit

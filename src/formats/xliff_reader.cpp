@@ -39,6 +39,8 @@ class XliffReader final : public XmlHandler {
   Result<void> start_element(const XmlElement& element) override {
     if (foreign_depth_ > 0) {
       ++foreign_depth_;
+      if (foreign_depth_ == 2 && is_in_matches_)
+        unit_.matches.matches.push_back({element.get("id"), {element.begin, element.end}});
       return {};
     }
     const Place parent = places_.back();
@@ -55,6 +57,8 @@ class XliffReader final : public XmlHandler {
   Result<void> end_element(const XmlEnd& element) override {
     if (foreign_depth_ > 1) {
       --foreign_depth_;
+      if (foreign_depth_ == 1 && is_in_matches_)
+        unit_.matches.matches.back().range.end = element.end;
       return {};
     }
     const Place place = places_.back();
@@ -132,11 +136,15 @@ class XliffReader final : public XmlHandler {
     foreign_depth_ = 1;
     foreign_begin_ = element.begin;
     foreign_kind_ = &ForeignParts::elements;
+    is_in_matches_ = element.uri == kMatches && element.name == "matches" && in_unit_;
+    if (is_in_matches_) unit_.matches.tag = {element.begin, element.end};
     return {};
   }
 
   void end_foreign(const XmlEnd& element) {
     foreign_depth_ = 0;
+    if (is_in_matches_) unit_.matches.element = {foreign_begin_, element.end};
+    is_in_matches_ = false;
     const bool is_child =
         places_.back() == Place::Unit || (foreign_kind_ == &ForeignParts::meta_groups && in_unit_);
     if (is_child) (unit_.foreign.*foreign_kind_).push_back({foreign_begin_, element.end});
@@ -448,7 +456,8 @@ class XliffReader final : public XmlHandler {
   std::string meta_type_;
 
   bool counts_code_points_ = false;
-  int foreign_depth_ = 0;  ///< how many elements are open from the foreign one on; 0 outside
+  int foreign_depth_ = 0;       ///< how many elements are open from the foreign one on; 0 outside
+  bool is_in_matches_ = false;  ///< the foreign element is mtc:matches of a unit
   std::size_t foreign_begin_ = 0;
   std::vector<model::ByteRange> ForeignParts::*foreign_kind_ = &ForeignParts::elements;
 };

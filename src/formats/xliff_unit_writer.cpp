@@ -44,7 +44,8 @@ class UnitWriter {
     layout.line(level, opening("unit", attributes,
                                before_ == nullptr ? std::string()
                                                   : other_attributes(bytes(before_->tag), ours)));
-    if (before_ != nullptr) write_foreign(layout, level + 1, before_->foreign.elements);
+    write_foreign_elements(layout, level + 1);
+    write_matches(layout, level + 1);
     write_metadata(layout, level + 1);
     write_notes(layout, level + 1);
     if (before_ != nullptr) write_foreign(layout, level + 1, before_->foreign.original_data);
@@ -69,6 +70,64 @@ class UnitWriter {
 
   void write_foreign(Layout& layout, int level, const std::vector<model::ByteRange>& ranges) const {
     for (const model::ByteRange& range : ranges) layout.line(level, bytes(range));
+  }
+
+  /// All of them; without the matches where there are new ones.
+  void write_foreign_elements(Layout& layout, int level) const {
+    if (before_ == nullptr) return;
+    std::vector<model::ByteRange> elements = before_->foreign.elements;
+    if (!unit_.new_matches.empty()) std::erase(elements, before_->matches.element);
+    write_foreign(layout, level, elements);
+  }
+
+  /// New matches, beside those of before that none of them replaces.
+  void write_matches(Layout& layout, int level) const {
+    if (unit_.new_matches.empty()) return;
+    const bool has_matches =
+        before_ != nullptr && before_->matches.element.end > before_->matches.element.begin;
+    const std::string_view tag =
+        has_matches ? bytes(before_->matches.tag) : std::string_view("<mtc:matches>");
+    const std::string_view name = find_tag_name(tag);
+    std::string start = write_start_tag(name, {{"xmlns:mtc", std::string(kMatches)}});
+    start.insert(start.size() - 1, other_attributes(tag, {"xmlns:mtc"}));
+    layout.line(level, start);
+    if (has_matches) write_other_matches(layout, level + 1);
+    for (const model::UnitMatch& match : unit_.new_matches) write_match(layout, level + 1, match);
+    layout.line(level, fmt::format("</{}>", name));
+  }
+
+  void write_other_matches(Layout& layout, int level) const {
+    for (const ReadMatches::Match& match : before_->matches.matches) {
+      const bool is_replaced =
+          std::any_of(unit_.new_matches.begin(), unit_.new_matches.end(),
+                      [&](const model::UnitMatch& each) { return each.id == match.id; });
+      if (!is_replaced) layout.line(level, bytes(match.range));
+    }
+  }
+
+  void write_match(Layout& layout, int level, const model::UnitMatch& match) const {
+    layout.line(
+        level,
+        write_start_tag("mtc:match",
+                        {{"id", match.id},
+                         {"ref", "#" + match.segment},
+                         {"type", match.type},
+                         {"origin", match.origin},
+                         {"similarity", match.similarity ? std::to_string(*match.similarity) : ""},
+                         {"reference", match.reference_language.empty() ? "" : "yes"}}));
+    // Codes of a match have nothing to do with those of the unit.
+    model::Unit alone;
+    model::Segment& segment = alone.segments.emplace_back();
+    segment.source = match.source;
+    segment.target = match.target;
+    const UnitCodes codes(alone, {}, nullptr);
+    layout.line(level + 1, opening("source", {}, {}) +
+                               to_xliff_content(match.source, codes, false, prefixes_.core) +
+                               closing("source"));
+    layout.line(level + 1, opening("target", {{"xml:lang", match.reference_language}}, {}) +
+                               to_xliff_content(match.target, codes, true, prefixes_.core) +
+                               closing("target"));
+    layout.line(level, "</mtc:match>");
   }
 
   void write_metadata(Layout& layout, int level) const {

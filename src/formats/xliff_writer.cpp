@@ -36,6 +36,7 @@ bool same_frame(const Unit& a, const Unit& b) {
   return a.id == b.id && a.name == b.name && a.groups == b.groups && a.translate == b.translate &&
          a.max_characters == b.max_characters && a.notes == b.notes &&
          a.translated_from == b.translated_from && a.merge_base == b.merge_base &&
+         a.new_matches.empty() && b.new_matches.empty() &&
          std::equal(a.segments.begin(), a.segments.end(), b.segments.begin(), b.segments.end(),
                     same_segment_frame);
 }

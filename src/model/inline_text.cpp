@@ -13,14 +13,23 @@
 namespace hexapla::model {
 namespace {
 
+/// Where the first brace stands; the size where there is none.
+std::size_t find_brace(std::string_view text) {
+  const auto found =
+      std::find_if(text.begin(), text.end(), [](char c) { return c == '{' || c == '}'; });
+  return static_cast<std::size_t>(found - text.begin());
+}
+
 /// Literal braces are doubled, so that single ones always belong to a code.
 std::string escape_braces(std::string_view text) {
   std::string result;
-  for (const char c : text) {
-    result += c;
-    if (c == '{' || c == '}') result += c;
+  result.reserve(text.size());
+  while (true) {
+    const std::size_t brace = find_brace(text);
+    if (brace == text.size()) return result.append(text);
+    result.append(text.substr(0, brace + 1)).push_back(text[brace]);
+    text.remove_prefix(brace + 1);
   }
-  return result;
 }
 
 std::string mark_of(const InlineCode& code) {
@@ -105,7 +114,7 @@ class MarkReader {
 
  private:
   bool read_piece() {
-    const std::size_t brace = std::min(rest_.find_first_of("{}"), rest_.size());
+    const std::size_t brace = find_brace(rest_);
     result_.append(rest_.substr(0, brace));
     rest_.remove_prefix(brace);
     if (rest_.empty()) return true;

@@ -112,6 +112,54 @@ void write_remark(formats::JsonWriter& json, const workspace::ImportReport& repo
   json.end_object();
 }
 
+std::string plural(std::size_t count, std::string_view one, std::string_view many) {
+  return fmt::format("{} {}", count, count == 1 ? one : many);
+}
+
+std::string describe(const workspace::TranslationReport& translation) {
+  std::string text =
+      fmt::format("  {} ({}): {}, {} in doubt, {} without a translation\n", translation.file,
+                  translation.language,
+                  plural(translation.translated, "segment translated", "segments translated"),
+                  translation.doubtful.size(), translation.missing);
+  if (translation.kept > 0) {
+    text += fmt::format("    {}\n", plural(translation.kept, "segment keeps the target that it had",
+                                           "segments keep the targets that they had"));
+  }
+  for (const workspace::DoubtfulTranslation& each : translation.doubtful) {
+    text += fmt::format("    in doubt: {} {}\n      source: {}\n      target: {}\n", each.unit,
+                        each.segment, in_one_line(each.source), in_one_line(each.target));
+  }
+  for (const workspace::DoubtfulTranslation& each : translation.homeless)
+    text += fmt::format("    without a place: {}\n", in_one_line(each.target));
+  return text;
+}
+
+void write_doubts(formats::JsonWriter& json, std::string_view key,
+                  const std::vector<workspace::DoubtfulTranslation>& doubts) {
+  json.key(key).begin_array();
+  for (const workspace::DoubtfulTranslation& each : doubts) {
+    json.begin_object().key("unit").value(each.unit).key("segment").value(each.segment);
+    json.key("source").value(each.source).key("target").value(each.target);
+    json.key("confidence").value(each.confidence).end_object();
+  }
+  json.end_array();
+}
+
+void write_translations(formats::JsonWriter& json, const workspace::ImportReport& report) {
+  json.key("translations").begin_array();
+  for (const workspace::TranslationReport& each : report.translations) {
+    json.begin_object().key("file").value(each.file).key("language").value(each.language);
+    json.key("translated").value(std::uint64_t{each.translated});
+    json.key("kept").value(std::uint64_t{each.kept});
+    json.key("missing").value(std::uint64_t{each.missing});
+    write_doubts(json, "doubtful", each.doubtful);
+    write_doubts(json, "homeless", each.homeless);
+    json.end_object();
+  }
+  json.end_array();
+}
+
 }  // namespace
 
 std::string to_text(const workspace::ImportReport& report, bool is_dry_run, bool is_colored) {
@@ -132,7 +180,9 @@ std::string to_text(const workspace::ImportReport& report, bool is_dry_run, bool
     text += fmt::format("  {}written {}\n", would, name);
   for (const std::string& name : report.removed)
     text += fmt::format("  {}removed {}\n", would, name);
-  return text + to_text(std::vector<workspace::SyncReport>{report.sync}, is_dry_run, is_colored);
+  text += to_text(std::vector<workspace::SyncReport>{report.sync}, is_dry_run, is_colored);
+  for (const workspace::TranslationReport& each : report.translations) text += describe(each);
+  return text;
 }
 
 std::string to_json(const workspace::ImportReport& report) {
@@ -157,7 +207,9 @@ std::string to_json(const workspace::ImportReport& report) {
   json.key("unchanged").value(std::uint64_t{report.sync.unchanged_units});
   json.key("changes").value(std::uint64_t{report.sync.changes.size()});
   json.key("files").value(std::uint64_t{report.sync.files.size()});
-  json.end_object().end_object();
+  json.end_object();
+  write_translations(json, report);
+  json.end_object();
   return json.take();
 }
 

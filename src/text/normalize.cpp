@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "hexapla/text/normalize.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include <fmt/format.h>
@@ -69,14 +70,12 @@ bool is_nfc(std::string_view utf8) {
 std::string fold_spaces(std::string_view utf8) {
   std::string result;
   result.reserve(utf8.size());
-  bool is_in_space = false;
-  for (const char c : utf8) {
-    if (!is_ascii_space(c)) {
-      result += c;
-    } else if (!is_in_space) {
-      result += ' ';
-    }
-    is_in_space = is_ascii_space(c);
+  while (!utf8.empty()) {
+    const auto space = std::find_if(utf8.begin(), utf8.end(), is_ascii_space);
+    const auto after = std::find_if_not(space, utf8.end(), is_ascii_space);
+    result.append(utf8.begin(), space);
+    if (space != utf8.end()) result += ' ';
+    utf8.remove_prefix(static_cast<std::size_t>(after - utf8.begin()));
   }
   return result;
 }
@@ -92,7 +91,12 @@ std::string_view trim(std::string_view utf8) {
 std::string fold_for_search(std::string_view utf8) {
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* folder = icu::Normalizer2::getNFKCCasefoldInstance(status);
-  return from_icu(folder->normalize(to_icu(utf8), status));
+  if (find_malformed(utf8)) return from_icu(folder->normalize(to_icu(utf8), status));
+  std::string result;
+  icu::StringByteSink<std::string> sink(&result, static_cast<int32_t>(utf8.size()));
+  folder->normalizeUTF8(0, icu::StringPiece(utf8.data(), static_cast<int32_t>(utf8.size())), sink,
+                        nullptr, status);
+  return result;
 }
 
 std::string to_upper(std::string_view utf8) {

@@ -5,7 +5,8 @@
 
 In a session a line "% command" runs `command` in a fresh folder, the lines after it are its standard output, lines
 beginning with "2> " its standard error, and "=> N" its exit code where that is not 0. All is compared to the letter.
-"{{source}}" in a command is the project's folder. --accept rewrites the sessions, and then fails.
+"{{source}}" in a command is the project's folder, "{{hexapla}}" the program where a shell calls it. --accept rewrites
+the sessions, and then fails.
 """
 import os
 import pathlib
@@ -18,7 +19,8 @@ SOURCE = pathlib.Path(__file__).resolve().parent.parent.parent
 
 
 def run(command, folder, executable):
-    arguments = shlex.split(command.replace("{{source}}", str(SOURCE)))
+    command = command.replace("{{source}}", str(SOURCE)).replace("{{hexapla}}", executable)
+    arguments = shlex.split(command)
     if arguments[0] == "hexapla":
         arguments[0] = executable
     result = subprocess.run(arguments, cwd=folder, capture_output=True, text=True, timeout=60,

@@ -9,7 +9,7 @@ _hexapla() {
     --workspace) COMPREPLY=($(compgen -d -- "$current")); return ;;
   esac
   if [ "$COMP_CWORD" -eq 1 ]; then
-    COMPREPLY=($(compgen -W "init import sync confirm pack merge status check publish export convert validate segment align terms explain --help --version --workspace" -- "$current"))
+    COMPREPLY=($(compgen -W "init import sync confirm pack merge status check publish export convert validate segment align memory terms explain --help --version --workspace" -- "$current"))
   elif [[ $current == -* ]]; then
     COMPREPLY=($(compgen -W "--help --workspace --publication --languages --format --formats --color --draft --dry-run --fail-on --glossary --language --rules --source-language --target-language --output --reason --into --replace-edits --tracked-changes --accept --strict --partial --part" -- "$current"))
   else

@@ -63,6 +63,29 @@ TEST(WriteTmx, SaysWhatAnEntryIs) {
             "</tmx>\n");
 }
 
+TEST(Tmx, DatesComeAndGo) {
+  AlignedEntry entry{"p", "a", "u", "s1", {{"en", InlineText("One")}, {"fr", InlineText("Un")}}};
+  entry.texts[1].date = "2024-05-01";
+  const std::string tmx = write_tmx({entry}, "en", "1");
+  EXPECT_NE(tmx.find("<tuv xml:lang=\"fr\" changedate=\"20240501T000000Z\">"), std::string::npos);
+  const ExchangeFile read = read_tmx(tmx, "a.tmx", {}).value();
+  EXPECT_EQ(read.entries.at(0).texts.at(0).date, "");
+  EXPECT_EQ(read.entries.at(0).texts.at(1).date, "2024-05-01");
+}
+
+TEST(Tmx, AUnitsDateIsThatOfItsTextsWithoutOne) {
+  const ExchangeFile read =
+      read_tmx(
+          "<tmx version=\"1.4\"><header srclang=\"en\"/><body>"
+          "<tu creationdate=\"20200102T030405Z\" changedate=\"20210102T030405Z\">"
+          "<tuv xml:lang=\"en\" changedate=\"x\"><seg>One</seg></tuv>"
+          "<tuv xml:lang=\"fr\" creationdate=\"20220102\"><seg>Un</seg></tuv></tu></body></tmx>",
+          "a.tmx", {})
+          .value();
+  EXPECT_EQ(read.entries.at(0).texts.at(0).date, "2021-01-02");
+  EXPECT_EQ(read.entries.at(0).texts.at(1).date, "2022-01-02");
+}
+
 TEST(WriteTmx, KeepsCharactersThatOthersDrop) {
   const std::string text = "a\u00A0b \u202Fc \u200F\u2066d\u2069 e\u0301 \t f";
   EXPECT_EQ(segment(InlineText(text)), text);

@@ -7,6 +7,7 @@
 #include <string>
 
 #include <fmt/format.h>
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "hexapla/base/files.hpp"
@@ -239,6 +240,63 @@ TEST(Conformance, WhatIsWrittenIsValidByTheOfficialSchema) {
   ASSERT_TRUE(result);
   EXPECT_EQ(result->exit_code, 0) << result->errors;
   ASSERT_TRUE(files.remove(path));
+}
+
+TEST(WriteXliff, NewMatchesStandBesideThoseThatAreThere) {
+  model::SegmentFile file = read_xliff(kFile, "a.xlf").value();
+  model::UnitMatch match;
+  match.id = "memory-s2";
+  match.segment = "s2";
+  match.type = "tm";
+  match.origin = "old.tmx: 7";
+  match.similarity = 86;
+  match.source.append("Table ");
+  model::InlineCode reference;
+  reference.id = "1";
+  reference.equiv = "@tbl-a";
+  match.source.append(reference);
+  match.target = model::InlineText("表 & 图");
+  file.units[0].new_matches = {match};
+  const std::string written = write_xliff(file, kFile).value();
+  EXPECT_THAT(
+      written,
+      testing::HasSubstr(
+          "        <mtc:matches xmlns:mtc=\"urn:oasis:names:tc:xliff:matches:2.0\">\n"
+          "          <mtc:match ref=\"#s1\"><source>x</source><target>y</target></mtc:match>\n"
+          "          <mtc:match id=\"memory-s2\" ref=\"#s2\" type=\"tm\" origin=\"old.tmx: 7\" "
+          "similarity=\"86\">\n"
+          "            <source>Table <ph id=\"1\" equiv=\"@tbl-a\"/></source>\n"
+          "            <target>表 &amp; 图</target>\n"
+          "          </mtc:match>\n"
+          "        </mtc:matches>\n"
+          "        <mda:metadata>\n"));
+  // The same again, now from a third language, takes its place.
+  file = read_xliff(written, "a.xlf").value();
+  match.reference_language = "fr";
+  match.similarity.reset();
+  file.units[0].new_matches = {match};
+  const std::string again = write_xliff(file, written).value();
+  EXPECT_THAT(again, testing::HasSubstr("<mtc:match id=\"memory-s2\" ref=\"#s2\" type=\"tm\" "
+                                        "origin=\"old.tmx: 7\" reference=\"yes\">\n"));
+  EXPECT_THAT(again, testing::HasSubstr("<target xml:lang=\"fr\">表 &amp; 图</target>"));
+  EXPECT_EQ(again.find("similarity"), std::string::npos);
+  // Whoever knows nothing of them keeps them to the byte.
+  EXPECT_EQ(write_xliff(read_xliff(again, "a.xlf").value(), again).value(), again);
+}
+
+TEST(WriteXliff, AUnitWithoutMatchesGetsThem) {
+  model::SegmentFile file = read_xliff(kFile, "a.xlf").value();
+  model::UnitMatch match;
+  match.id = "m";
+  match.segment = "s1";
+  match.source = model::InlineText("A");
+  match.target = model::InlineText("甲");
+  file.units[1].new_matches = {match};
+  EXPECT_THAT(write_xliff(file, kFile).value(),
+              testing::HasSubstr(
+                  "      <unit id=\"a.para.2\" name=\"AFR1\" translate=\"no\">\n"
+                  "        <mtc:matches xmlns:mtc=\"urn:oasis:names:tc:xliff:matches:2.0\">\n"
+                  "          <mtc:match id=\"m\" ref=\"#s1\">\n"));
 }
 
 }  // namespace

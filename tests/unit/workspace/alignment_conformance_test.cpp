@@ -126,7 +126,8 @@ TEST_F(AlignmentConformance, BlocksOfTheDeclarationsArePairedInEveryPairOfLangua
     Document& document = documents[language];
     document.sentences =
         list_sentences(*incoming, locale, read_rules(language), terms::Matcher(no_terms, language))
-            .value();
+            .value()
+            .sentences;
     place_rows(rows.at(language), document);
     EXPECT_GE(document.block_of_row.size() * 100, rows.at(language).size() * 98) << language;
   }

@@ -30,6 +30,7 @@ struct AlignedEntry {
     /// The target when the file left, marked, "" for none; absent where nobody noted it.
     std::optional<std::string> base = {};
     model::ByteRange range = {};  ///< where it was read from
+    std::string date = {};        ///< of the last change, YYYY-MM-DD, where it is known
   };
 
   std::string publication;

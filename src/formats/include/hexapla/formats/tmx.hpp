@@ -13,9 +13,9 @@ namespace hexapla::formats {
 /// A TMX 1.4b document, level 2, valid by its DTD: one `tu` an entry with the id
 /// PUBLICATION/UNIT/SEGMENT (UNIT where the segment has none), one `tuv` a language; inline codes
 /// as ph, bpt and ept, or it where the other side stands in another segment, with the same number
-/// in all languages; part and states as props x-hexapla-part, x-hexapla-state. White space and
-/// characters stay as they are; control characters that XML cannot hold become U+FFFD. The same
-/// bytes for the same entries.
+/// in all languages; part and states as props x-hexapla-part, x-hexapla-state; dates as changedate
+/// at midnight UTC. White space and characters stay as they are; control characters that XML cannot
+/// hold become U+FFFD. The same bytes for the same entries.
 [[nodiscard]] std::string write_tmx(const std::vector<AlignedEntry>& entries,
                                     std::string_view source_language, std::string_view version);
 

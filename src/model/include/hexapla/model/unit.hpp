@@ -57,6 +57,19 @@ struct TranslatedFrom {
   friend bool operator==(const TranslatedFrom&, const TranslatedFrom&) = default;
 };
 
+/// A translation that is offered for a segment (XLIFF 2.1, 5.1, Translation Candidates).
+struct UnitMatch {
+  std::string id;                 ///< unique in the unit; an older match of the same id gives way
+  std::string segment;            ///< for which it is
+  std::string type;               ///< tm, icm (in context) ...
+  std::string origin;             ///< where it is from, for people
+  std::optional<int> similarity;  ///< 0 to 100
+  /// Empty for the file's target language; else the target is in this third language, to be read.
+  std::string reference_language;
+  InlineText source;
+  InlineText target;
+};
+
 /// A block of text with a stable id: the entry that is aligned over languages.
 struct Unit {
   std::string id;
@@ -70,6 +83,8 @@ struct Unit {
   /// The canonical targets with which a file left for a translator, by segment id; "" for none.
   std::map<std::string, std::string, std::less<>> merge_base;
   std::vector<Segment> segments;  ///< ignorables included, in order
+  /// Written beside the matches that a file has; those are not read.
+  std::vector<UnitMatch> new_matches;
   ByteRange range;
 
   [[nodiscard]] const Segment* find_segment(std::string_view segment_id) const;

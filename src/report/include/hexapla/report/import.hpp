@@ -14,7 +14,9 @@ namespace hexapla::report {
                                   bool is_colored);
 
 /// {"version":1,"publication":...,"plan":{...},"remarks":[{"kind","what","text","message","part",
-/// "line","column"}],"written":[...],"removed":[...],"sync":{...}}: every remark, residue included.
+/// "line","column"}],"written":[...],"removed":[...],"sync":{...},"translations":[{"file",
+/// "language","translated","kept","missing","doubtful":[{"unit","segment","source","target",
+/// "confidence"}],"homeless":[...]}]}: every remark, residue included.
 [[nodiscard]] std::string to_json(const workspace::ImportReport& report);
 
 }  // namespace hexapla::report

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,26 @@ struct ImportRequest {
   Path document_folder;                ///< where its images may be; empty: nowhere
 };
 
+/// A part of the translation that a person should look at.
+struct DoubtfulTranslation {
+  std::string unit;  ///< empty: the text has no place
+  std::string segment;
+  std::string source;
+  std::string target;
+  double confidence = 0;
+};
+
+/// What became of a translation.
+struct TranslationReport {
+  std::string file;  ///< as the caller named it
+  std::string language;
+  std::size_t translated = 0;                 ///< segments
+  std::size_t kept = 0;                       ///< segments that had a target already
+  std::size_t missing = 0;                    ///< segments that nothing was found for
+  std::vector<DoubtfulTranslation> doubtful;  ///< segments that are `initial`
+  std::vector<DoubtfulTranslation> homeless;  ///< text of the translation that no segment has
+};
+
 /// What import did, or would do.
 struct ImportReport {
   std::string publication;
@@ -37,6 +58,7 @@ struct ImportReport {
   std::vector<std::string> written;  ///< files below the workspace that are new or change
   std::vector<std::string> removed;  ///< files below the workspace that go
   SyncReport sync;
+  std::vector<TranslationReport> translations;
   std::vector<FileChange> changes;  ///< all files, the segment files included
 };
 

@@ -1,0 +1,248 @@
+// SPDX-FileCopyrightText: The Hexapla authors
+// SPDX-License-Identifier: Apache-2.0
+#include "hexapla/workspace/translation_memory.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "hexapla/formats/tmx.hpp"
+#include "hexapla/text/hash.hpp"
+#include "hexapla/text/normalize.hpp"
+#include "hexapla/workspace/aligned.hpp"
+
+namespace hexapla::workspace {
+namespace {
+
+constexpr std::string_view kEnding = ".tmx";
+constexpr std::string_view kWorkspaceFile = "workspace.tmx";
+
+std::string name_entry(const formats::AlignedEntry& entry) {
+  if (entry.segment.empty()) return entry.unit;
+  return fmt::format("{}/{}/{}", entry.publication, entry.unit, entry.segment);
+}
+
+Path memory_folder(const Workspace& workspace) { return workspace.root() / "content" / "memory"; }
+
+/// A new file of the memory, or the new content of one.
+Result<MemoryAddition> add_file(const Workspace& workspace, const std::string& name,
+                                std::string bytes, bool replaces) {
+  MemoryAddition addition;
+  addition.name = name;
+  addition.version = text::hash_hex(bytes);
+  addition.file.path = memory_folder(workspace) / name;
+  if (workspace.files().exists(addition.file.path)) {
+    HEXAPLA_TRY(std::string before, workspace.files().read(addition.file.path));
+    addition.is_there = before == bytes;
+    if (!addition.is_there && !replaces) {
+      return fail(ErrorCode::Refused, "another memory of this name is there",
+                  {workspace.relative(addition.file.path)},
+                  "--replace puts the new one in its place; or give it another name");
+    }
+    addition.file.before = std::move(before);
+  }
+  addition.file.after = std::move(bytes);
+  return addition;
+}
+
+/// The dates of the texts in a file, by entry, language and text.
+using Dates = std::map<std::tuple<std::string, std::string, std::string>, std::string>;
+
+Dates read_dates(const formats::ExchangeFile& file) {
+  Dates dates;
+  for (const formats::AlignedEntry& entry : file.entries) {
+    for (const auto& text : entry.texts)
+      dates.emplace(std::tuple(name_entry(entry), text.language, text.text.canonical()), text.date);
+  }
+  return dates;
+}
+
+}  // namespace
+
+std::string memory_language(std::string_view tag) {
+  const std::string lower = text::to_lower(tag);
+  std::string primary = lower.substr(0, lower.find_first_of("-_"));
+  const bool is_traditional =
+      primary == "zh" && (lower.find("hant") != std::string::npos || lower.ends_with("tw") ||
+                          lower.ends_with("hk") || lower.ends_with("mo"));
+  return is_traditional ? "zh-hant" : primary;
+}
+
+std::vector<index::MemoryEntry> to_memory_entries(const formats::ExchangeFile& file) {
+  std::vector<index::MemoryEntry> entries;
+  entries.reserve(file.entries.size());
+  for (const formats::AlignedEntry& entry : file.entries) {
+    index::MemoryEntry& added = entries.emplace_back();
+    added.name = name_entry(entry);
+    for (const auto& text : entry.texts) {
+      if (text.text.empty()) continue;
+      const std::string language = memory_language(text.language);
+      const bool is_there =
+          std::any_of(added.texts.begin(), added.texts.end(),
+                      [&](const index::MemoryText& each) { return each.language == language; });
+      if (!is_there) added.texts.push_back({language, text.text, text.state, text.date});
+    }
+  }
+  return entries;
+}
+
+// ---- TranslationMemory
+
+TranslationMemory::TranslationMemory(const Workspace& workspace)
+    : workspace_(&workspace),
+      folder_(memory_folder(workspace)),
+      path_(workspace.root() / ".hexapla" / "memory.db") {}
+
+Result<TranslationMemory> TranslationMemory::open(const Workspace& workspace,
+                                                  const std::vector<MemoryAddition>& added) {
+  TranslationMemory memory(workspace);
+  HEXAPLA_CHECK(workspace.files().make_directories(memory.path_.parent_path()));
+  const Result<void> refreshed = memory.refresh(added);
+  if (!refreshed && refreshed.error().code == ErrorCode::Invalid)
+    HEXAPLA_CHECK(memory.rebuild(refreshed.error()));
+  else
+    HEXAPLA_CHECK(refreshed);
+  return memory;
+}
+
+Result<void> TranslationMemory::refresh(const std::vector<MemoryAddition>& added) {
+  HEXAPLA_TRY(memory_, index::Memory::open(path_.string()));
+  return add_files(added);
+}
+
+/// Takes in the files that are new or changed, takes out those that are gone.
+Result<void> TranslationMemory::add_files(const std::vector<MemoryAddition>& added) {
+  HEXAPLA_TRY(auto versions, memory_->versions());
+  std::vector<std::string> names;
+  if (workspace_->files().is_directory(folder_)) {
+    HEXAPLA_TRY(names, workspace_->files().list(folder_));
+  }
+  for (const std::string& name : names) {
+    if (!name.ends_with(kEnding)) continue;
+    HEXAPLA_TRY(const std::string bytes, workspace_->files().read(folder_ / name));
+    const std::string version = text::hash_hex(bytes);
+    const auto known = versions.find(name);
+    const bool is_same = known != versions.end() && known->second == version;
+    if (known != versions.end()) versions.erase(known);
+    if (is_same) continue;
+    const auto fresh = std::find_if(added.begin(), added.end(), [&](const MemoryAddition& each) {
+      return each.name == name && each.version == version;
+    });
+    if (fresh != added.end()) {
+      HEXAPLA_CHECK(memory_->replace(name, version, fresh->entries));
+      continue;
+    }
+    const std::string place = workspace_->relative(folder_ / name);
+    const auto file = formats::read_tmx(bytes, place, {"*all*", ""});
+    if (!file) {
+      notes_.push_back(fmt::format("{}; the file is left out", file.error().to_string()));
+      continue;
+    }
+    HEXAPLA_CHECK(memory_->replace(name, version, to_memory_entries(*file)));
+  }
+  for (const auto& [name, version] : versions) HEXAPLA_CHECK(memory_->remove(name));
+  return {};
+}
+
+Result<void> TranslationMemory::rebuild(const Error& reason) {
+  notes_.push_back(fmt::format("{}: {}; it was made again from content/memory/",
+                               workspace_->relative(path_), reason.message));
+  memory_.reset();  // closes it
+  for (const char* const ending : {"", "-wal", "-shm"})
+    HEXAPLA_CHECK(workspace_->files().remove(path_.string() + ending));
+  return refresh({});
+}
+
+template <class Action>
+auto TranslationMemory::attempt(const Action& action) -> decltype(action()) {
+  auto result = action();
+  if (result || result.error().code != ErrorCode::Invalid) return result;
+  HEXAPLA_CHECK(rebuild(result.error()));
+  return action();
+}
+
+Result<std::vector<index::MemoryMatch>> TranslationMemory::search(const index::MemoryQuery& query) {
+  return attempt([&] { return memory_->search(query); });
+}
+
+Result<std::vector<index::Occurrence>> TranslationMemory::find_phrase(std::string_view phrase,
+                                                                      std::string_view language,
+                                                                      std::size_t limit) {
+  return attempt([&] { return memory_->find_phrase(phrase, language, limit); });
+}
+
+// ---- Additions
+
+Result<MemoryAddition> plan_memory_file(const Workspace& workspace, const std::string& name,
+                                        const std::string& bytes,
+                                        const formats::ExchangeLanguages& languages, bool replaces,
+                                        std::string_view version) {
+  const formats::ExchangeFormat* const format = formats::find_exchange_format_of(name, bytes);
+  if (format == nullptr || !format->is_read) {
+    return fail(ErrorCode::Usage, "this format is not read", {name},
+                "give a TMX file, or one that hexapla convert reads");
+  }
+  HEXAPLA_TRY(formats::ExchangeFile file,
+              format->name == "tmx" ? formats::read_tmx(bytes, name, {"*all*", ""})
+                                    : formats::read_exchange(bytes, name, *format, languages));
+  std::erase_if(file.entries,
+                [](const formats::AlignedEntry& entry) { return entry.texts.size() < 2; });
+  if (file.entries.empty())
+    return fail(ErrorCode::Invalid, "there is no text with a translation in it", {name});
+  std::string tmx = bytes;
+  if (format->name != "tmx") tmx = formats::write_tmx(file.entries, file.source_language, version);
+  HEXAPLA_TRY(MemoryAddition addition,
+              add_file(workspace, Path(name).stem().string() + std::string(kEnding), std::move(tmx),
+                       replaces));
+  addition.entries = to_memory_entries(file);
+  return addition;
+}
+
+Result<formats::ExchangeFile> collect_translations(const Workspace& workspace,
+                                                   DiagnosticSink& sink) {
+  Alignment alignment;
+  alignment.scope = AlignedScope::Memory;
+  for (const Publication& publication : workspace.publications()) {
+    HEXAPLA_CHECK(
+        add_aligned(workspace, publication, publication.configuration.languages, alignment, sink));
+  }
+  for (formats::AlignedEntry& entry : alignment.file.entries) {
+    std::erase_if(entry.texts, [](const formats::AlignedEntry::Text& text) {
+      return text.state == model::State::Initial;
+    });
+  }
+  std::erase_if(alignment.file.entries,
+                [](const formats::AlignedEntry& entry) { return entry.texts.size() < 2; });
+  return std::move(alignment.file);
+}
+
+Result<MemoryAddition> plan_workspace_memory(const Workspace& workspace, const std::string& date,
+                                             std::string_view version, DiagnosticSink& sink) {
+  HEXAPLA_TRY(formats::ExchangeFile file, collect_translations(workspace, sink));
+  const Path path = memory_folder(workspace) / kWorkspaceFile;
+  Dates dates;
+  if (workspace.files().exists(path)) {
+    HEXAPLA_TRY(const std::string before, workspace.files().read(path));
+    HEXAPLA_TRY(const formats::ExchangeFile known,
+                formats::read_tmx(before, workspace.relative(path), {"*all*", ""}));
+    dates = read_dates(known);
+  }
+  for (formats::AlignedEntry& entry : file.entries) {
+    for (auto& text : entry.texts) {
+      const auto known =
+          dates.find(std::tuple(name_entry(entry), text.language, text.text.canonical()));
+      text.date = known == dates.end() ? date : known->second;
+    }
+  }
+  HEXAPLA_TRY(MemoryAddition addition,
+              add_file(workspace, std::string(kWorkspaceFile),
+                       formats::write_tmx(file.entries, file.source_language, version), true));
+  addition.entries = to_memory_entries(file);
+  return addition;
+}
+
+}  // namespace hexapla::workspace
