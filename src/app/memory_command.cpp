@@ -69,19 +69,13 @@ Result<workspace::MemoryAddition> plan_addition(const std::string& source,
     HEXAPLA_CHECK(require_readable(found));
     return addition;
   }
-  HEXAPLA_TRY(const std::string bytes,
-              environment.files->read(environment.working_directory / source));
-  return workspace::plan_memory_file(workspace, source, bytes, options.languages, options.replaces,
-                                     HEXAPLA_VERSION);
+  HEXAPLA_TRY(std::string bytes, environment.files->read(environment.working_directory / source));
+  return workspace::plan_memory_file(workspace, {source, std::move(bytes), options.languages},
+                                     options.replaces, HEXAPLA_VERSION);
 }
 
-Result<int> run_add(const CommonOptions& common, const AddOptions& options,
-                    const Environment& environment) {
-  HEXAPLA_TRY(const workspace::Workspace workspace, open_workspace(common, environment));
-  HEXAPLA_TRY(const workspace::Session session,
-              workspace::begin_writing(workspace,
-                                       fmt::format("hexapla memory add, process {}", ::getpid())));
-  report_recovery(session.recovery, environment);
+Result<Additions> plan_additions(const AddOptions& options, const workspace::Workspace& workspace,
+                                 const Environment& environment) {
   Additions additions;
   for (const std::string& source : options.sources) {
     HEXAPLA_TRY(workspace::MemoryAddition addition,
@@ -95,23 +89,38 @@ Result<int> run_add(const CommonOptions& common, const AddOptions& options,
     }
     additions.push_back(std::move(addition));
   }
+  return additions;
+}
+
+Result<void> save_additions(Additions& additions, const workspace::Workspace& workspace) {
   std::vector<FileChange> files;
-  std::string said;
   for (workspace::MemoryAddition& addition : additions) {
-    said += fmt::format("content/memory/{}: {} {}{}\n", addition.name, addition.entries.size(),
-                        addition.entries.size() == 1 ? "entry" : "entries",
-                        addition.is_there ? ", there already" : "");
     if (!addition.is_there) files.push_back(std::move(addition.file));
   }
   if (!files.empty())
     HEXAPLA_CHECK(workspace.files().make_directories(workspace.root() / "content" / "memory"));
-  HEXAPLA_CHECK(save_all(workspace.files(), workspace.root() / "hexapla.journal", files));
+  return save_all(workspace.files(), workspace.root() / "hexapla.journal", files);
+}
+
+Result<int> run_add(const CommonOptions& common, const AddOptions& options,
+                    const Environment& environment) {
+  HEXAPLA_TRY(const workspace::Workspace workspace, open_workspace(common, environment));
+  HEXAPLA_TRY(const workspace::Session session,
+              workspace::begin_writing(workspace,
+                                       fmt::format("hexapla memory add, process {}", ::getpid())));
+  report_recovery(session.recovery, environment);
+  HEXAPLA_TRY(Additions additions, plan_additions(options, workspace, environment));
+  HEXAPLA_CHECK(save_additions(additions, workspace));
   HEXAPLA_TRY(workspace::TranslationMemory memory,
               open_memory(workspace, {}, environment, additions));
   HEXAPLA_TRY(const std::size_t count, memory.count());
   HEXAPLA_TRY(const std::vector<std::string> languages, memory.languages());
-  *environment.out << said
-                   << fmt::format("the memory has {} {} in {}\n", count,
+  for (const workspace::MemoryAddition& each : additions) {
+    *environment.out << fmt::format("content/memory/{}: {} {}{}\n", each.name, each.entries.size(),
+                                    each.entries.size() == 1 ? "entry" : "entries",
+                                    each.is_there ? ", there already" : "");
+  }
+  *environment.out << fmt::format("the memory has {} {} in {}\n", count,
                                   count == 1 ? "entry" : "entries", fmt::join(languages, ", "));
   return kClean;
 }
@@ -232,10 +241,41 @@ Result<void> check_reference(const std::string& language,
       fmt::format("its languages are: {}", fmt::join(all, ", ")));
 }
 
+workspace::FillOptions to_fill_options(const FillCommandOptions& chosen) {
+  workspace::FillOptions options = chosen.fill;
+  if (chosen.trust == "exact") options.trust = workspace::Trust::Exact;
+  if (chosen.trust == "in-context") options.trust = workspace::Trust::InContext;
+  options.uses_memory = chosen.from != "workspace";
+  options.uses_workspace = chosen.from != "memory";
+  return options;
+}
+
+Result<std::vector<workspace::FillReport>> plan_fills(const CommonOptions& common,
+                                                      const workspace::Workspace& workspace,
+                                                      workspace::FillOptions options,
+                                                      const Environment& environment) {
+  HEXAPLA_TRY(const auto publications, choose_publications(common, workspace));
+  DiagnosticList found;
+  HEXAPLA_TRY(workspace::FillSources sources,
+              workspace::FillSources::open(workspace, options, found));
+  print_notes(sources.notes(), environment);
+  const std::vector<std::string> parts = options.parts;
+  std::vector<workspace::FillReport> reports;
+  for (const workspace::Publication* publication : publications) {
+    HEXAPLA_TRY(options.languages, choose_languages(common, *publication));
+    HEXAPLA_TRY(options.parts, choose_parts(parts, *publication));
+    HEXAPLA_CHECK(check_reference(options.reference, *publication));
+    HEXAPLA_TRY(workspace::FillReport report,
+                workspace::plan_fill(workspace, *publication, options, sources, found));
+    reports.push_back(std::move(report));
+  }
+  HEXAPLA_CHECK(require_readable(found));
+  return reports;
+}
+
 Result<int> run_fill(const CommonOptions& common, const FillCommandOptions& chosen,
                      const Environment& environment) {
   HEXAPLA_TRY(const workspace::Workspace workspace, open_workspace(common, environment));
-  HEXAPLA_TRY(const auto publications, choose_publications(common, workspace));
   workspace::Session session;
   if (chosen.applies) {
     HEXAPLA_TRY(session,
@@ -243,28 +283,11 @@ Result<int> run_fill(const CommonOptions& common, const FillCommandOptions& chos
                     workspace, fmt::format("hexapla memory fill, process {}", ::getpid())));
     report_recovery(session.recovery, environment);
   }
-  workspace::FillOptions options = chosen.fill;
-  options.trust = chosen.trust == "exact"        ? workspace::Trust::Exact
-                  : chosen.trust == "in-context" ? workspace::Trust::InContext
-                                                 : workspace::Trust::None;
-  options.uses_memory = chosen.from != "workspace";
-  options.uses_workspace = chosen.from != "memory";
-  DiagnosticList found;
-  HEXAPLA_TRY(workspace::FillSources sources,
-              workspace::FillSources::open(workspace, options, found));
-  print_notes(sources.notes(), environment);
-  std::vector<workspace::FillReport> reports;
+  HEXAPLA_TRY(const std::vector<workspace::FillReport> reports,
+              plan_fills(common, workspace, to_fill_options(chosen), environment));
   std::vector<FileChange> files;
-  for (const workspace::Publication* publication : publications) {
-    HEXAPLA_TRY(options.languages, choose_languages(common, *publication));
-    HEXAPLA_TRY(options.parts, choose_parts(chosen.fill.parts, *publication));
-    HEXAPLA_CHECK(check_reference(options.reference, *publication));
-    HEXAPLA_TRY(workspace::FillReport report,
-                workspace::plan_fill(workspace, *publication, options, sources, found));
+  for (const workspace::FillReport& report : reports)
     files.insert(files.end(), report.files.begin(), report.files.end());
-    reports.push_back(std::move(report));
-  }
-  HEXAPLA_CHECK(require_readable(found));
   if (chosen.applies)
     HEXAPLA_CHECK(save_all(workspace.files(), workspace.root() / "hexapla.journal", files));
   *environment.out << (common.format == "json" ? report::to_json(reports, chosen.applies)

@@ -39,6 +39,37 @@ bool is_han(std::string_view word) {
   return text::is_han(text::next_code_point(word, at));
 }
 
+/// A stored text as people read it.
+Result<std::string> read_plain(std::string_view stored) {
+  HEXAPLA_TRY(const model::InlineText text, read_stored(stored));
+  return text::to_nfc(text.plain());
+}
+
+/// Where an occurrence is from, and what its entry says in the other languages.
+Result<void> complete(Database& database, const Shelf& shelf, std::int64_t entry,
+                      Occurrence& occurrence) {
+  HEXAPLA_TRY(
+      Statement rows,
+      database.prepare("SELECT language, content, entry.name, collection.name FROM shelf JOIN "
+                       "text_by_entry ON text_by_entry.shelf = shelf.id JOIN text ON text.id = "
+                       "text_by_entry.text JOIN entry ON entry.id = text.entry JOIN collection ON "
+                       "collection.id = shelf.collection WHERE shelf.collection = ? AND "
+                       "text_by_entry.entry = ?"));
+  rows.bind(1, shelf.collection).bind(2, entry);
+  Result<void> read;
+  HEXAPLA_CHECK(for_each_row(rows, [&](const Statement& row) {
+    occurrence.entry = row.bytes(2);
+    occurrence.origin = row.bytes(3);
+    if (row.bytes(0) == shelf.language) return;
+    Result<std::string> plain = read_plain(row.bytes(1));
+    if (plain)
+      occurrence.translations.emplace(row.bytes(0), *std::move(plain));
+    else
+      read = tl::unexpected<Error>(std::move(plain).error());
+  }));
+  return read;
+}
+
 /// Finds the texts of one shelf that hold a phrase.
 class PhraseSearch {
  public:
@@ -49,6 +80,26 @@ class PhraseSearch {
 
   [[nodiscard]] bool is_empty() const { return folded_.empty(); }
 
+  /// Adds occurrences until there are `limit`.
+  Result<void> find_all(const Shelf& shelf, std::size_t limit, std::vector<Occurrence>& found) {
+    HEXAPLA_TRY(const Places places, find_places(shelf));
+    HEXAPLA_TRY(Statement row, database_.prepare("SELECT content, entry FROM text WHERE id = ?"));
+    for (auto place = places.begin(); place != places.end() && found.size() < limit; ++place) {
+      HEXAPLA_TRY(const bool has_row, row.bind(1, shelf.first + *place).step());
+      if (!has_row) return fail(ErrorCode::Invalid, "the index is damaged: a text is missing");
+      HEXAPLA_TRY(std::string plain, read_plain(row.bytes(0)));
+      const std::int64_t entry = row.number(1);
+      row.reset();
+      const auto span = find(plain);
+      if (!span) continue;
+      Occurrence occurrence{{}, {}, std::move(plain), span->first, span->second, {}};
+      HEXAPLA_CHECK(complete(database_, shelf, entry, occurrence));
+      found.push_back(std::move(occurrence));
+    }
+    return {};
+  }
+
+ private:
   /// Places of texts that have all words of the phrase, the first and last as parts of words: those
   /// with the phrase and some more.
   Result<Places> find_places(const Shelf& shelf) {
@@ -76,7 +127,6 @@ class PhraseSearch {
     return std::pair(other.origins[begin], other.origins[begin + folded_.size()]);
   }
 
- private:
   Result<Places> find_word(const Shelf& shelf, const std::string& word) {
     HEXAPLA_TRY(Statement rows,
                 database_.prepare("SELECT texts FROM word JOIN posting ON posting.id = posting "
@@ -108,61 +158,18 @@ class PhraseSearch {
   std::vector<std::string> words_;
 };
 
-/// A stored text as people read it.
-Result<std::string> read_plain(std::string_view stored) {
-  HEXAPLA_TRY(const model::InlineText text, read_stored(stored));
-  return text::to_nfc(text.plain());
-}
-
-/// Where an occurrence is from, and what its entry says in the other languages.
-Result<void> complete(Database& database, std::int64_t entry, std::string_view language,
-                      Occurrence& occurrence) {
-  HEXAPLA_TRY(
-      Statement rows,
-      database.prepare("SELECT language, content, entry.name, collection.name FROM text JOIN shelf "
-                       "ON shelf.id = text.shelf JOIN entry ON entry.id = text.entry JOIN "
-                       "collection ON collection.id = entry.collection WHERE text.entry = ?"));
-  rows.bind(1, entry);
-  Result<void> read;
-  HEXAPLA_CHECK(for_each_row(rows, [&](const Statement& row) {
-    occurrence.entry = row.bytes(2);
-    occurrence.origin = row.bytes(3);
-    if (row.bytes(0) == language) return;
-    Result<std::string> plain = read_plain(row.bytes(1));
-    if (plain)
-      occurrence.translations.emplace(row.bytes(0), *std::move(plain));
-    else
-      read = tl::unexpected<Error>(std::move(plain).error());
-  }));
-  return read;
-}
-
 }  // namespace
 
 Result<std::vector<Occurrence>> Memory::find_phrase(std::string_view phrase,
                                                     std::string_view language, std::size_t limit) {
-  Database& database = store_->database;
   std::vector<Occurrence> found;
-  PhraseSearch search(database, phrase);
+  PhraseSearch search(store_->database, phrase);
   if (search.is_empty()) return found;
-  HEXAPLA_TRY(Transaction transaction, Transaction::begin(database, Transaction::Kind::Read));
+  HEXAPLA_TRY(Transaction transaction,
+              Transaction::begin(store_->database, Transaction::Kind::Read));
   HEXAPLA_TRY(const std::vector<Shelf>* const shelves, store_->shelves());
-  HEXAPLA_TRY(Statement text_row, database.prepare("SELECT content, entry FROM text WHERE id = ?"));
   for (const Shelf& shelf : *shelves) {
-    if (shelf.language != language) continue;
-    HEXAPLA_TRY(const Places places, search.find_places(shelf));
-    for (auto place = places.begin(); place != places.end() && found.size() < limit; ++place) {
-      HEXAPLA_TRY(const bool has_row, text_row.bind(1, shelf.first + *place).step());
-      if (!has_row) return fail(ErrorCode::Invalid, "the index is damaged: a text is missing");
-      HEXAPLA_TRY(std::string plain, read_plain(text_row.bytes(0)));
-      const std::int64_t entry = text_row.number(1);
-      text_row.reset();
-      const auto span = search.find(plain);
-      if (!span) continue;
-      Occurrence occurrence{{}, {}, std::move(plain), span->first, span->second, {}};
-      HEXAPLA_CHECK(complete(database, entry, language, occurrence));
-      found.push_back(std::move(occurrence));
-    }
+    if (shelf.language == language) HEXAPLA_CHECK(search.find_all(shelf, limit, found));
   }
   return found;
 }

@@ -11,7 +11,8 @@
 namespace hexapla::index {
 namespace {
 
-/// "Hxpl", by which SQLite knows whose file it is; and what the tables below are called in order.
+/// "Hxpl", by which SQLite knows whose file it is; and of what version the tables below are.
+/// Tables stand where indexes might: rows that come in the order of their keys are cheap.
 constexpr std::int64_t kApplication = 0x4878706C;
 constexpr std::int64_t kVersion = 1;
 
@@ -22,10 +23,12 @@ CREATE INDEX entry_collection ON entry(collection);
 CREATE TABLE shelf(id INTEGER PRIMARY KEY, collection INTEGER NOT NULL, language TEXT NOT NULL,
   first INTEGER NOT NULL, count INTEGER NOT NULL, lengths BLOB NOT NULL, places BLOB NOT NULL);
 CREATE TABLE text(id INTEGER PRIMARY KEY, entry INTEGER NOT NULL, shelf INTEGER NOT NULL,
-  content TEXT NOT NULL, key INTEGER NOT NULL, previous INTEGER NOT NULL, next INTEGER NOT NULL,
+  content TEXT NOT NULL, previous INTEGER NOT NULL, next INTEGER NOT NULL,
   state INTEGER NOT NULL, date TEXT NOT NULL);
-CREATE INDEX text_key ON text(shelf, key);
-CREATE INDEX text_entry ON text(entry, shelf);
+CREATE TABLE text_by_key(shelf INTEGER NOT NULL, key INTEGER NOT NULL, text INTEGER NOT NULL,
+  PRIMARY KEY(shelf, key, text)) WITHOUT ROWID;
+CREATE TABLE text_by_entry(shelf INTEGER NOT NULL, entry INTEGER NOT NULL, text INTEGER NOT NULL,
+  PRIMARY KEY(shelf, entry)) WITHOUT ROWID;
 CREATE TABLE word(shelf INTEGER NOT NULL, word TEXT NOT NULL, nth INTEGER NOT NULL,
   count INTEGER NOT NULL, posting INTEGER NOT NULL, PRIMARY KEY(shelf, word, nth)) WITHOUT ROWID;
 CREATE TABLE posting(id INTEGER PRIMARY KEY, texts BLOB NOT NULL);

@@ -15,8 +15,8 @@ namespace {
 
 /// How many equal texts are looked at: more of them say nothing new.
 constexpr std::int64_t kMostEqual = 100;
-/// Counting a word's texts is as cheap for this many as looking at one of them.
-constexpr std::size_t kCheaper = 100;
+/// So few candidates are sooner compared than counted further.
+constexpr std::size_t kFewEnough = 20;
 
 /// One word of the query, for the n-th time, and where its texts stand.
 struct QueryWord {
@@ -28,6 +28,46 @@ struct QueryWord {
 struct Candidate {
   std::uint32_t place = 0;
   int best = 0;  ///< the best score that it can have
+};
+
+/// How many words of a query the texts of a shelf have, between two places.
+class CandidateCounts {
+ public:
+  /// `counts` is all zeros, and is left so when every place was taken.
+  CandidateCounts(std::vector<std::uint32_t>& counts, std::uint32_t begin, std::uint32_t end)
+      : counts_(counts), begin_(begin), end_(end) {
+    counts_.resize(std::max<std::size_t>(counts_.size(), end - begin));
+  }
+
+  /// How many words were read.
+  [[nodiscard]] std::size_t read() const { return read_; }
+  [[nodiscard]] const std::vector<std::uint32_t>& places() const { return places_; }
+
+  void begin_word() { ++read_; }
+  /// The texts of a word; whether they may be new here.
+  void add(std::string_view texts, bool adds) {
+    read_postings(texts, begin_, end_, [&](std::uint32_t place) {
+      std::uint32_t& count = counts_[place - begin_];
+      if (count == 0 && !adds) return;
+      if (count++ == 0) places_.push_back(place);
+    });
+  }
+  void drop_below(std::size_t least) {
+    std::erase_if(places_, [&](std::uint32_t place) {
+      std::uint32_t& count = counts_[place - begin_];
+      if (count >= least) return false;
+      count = 0;
+      return true;
+    });
+  }
+  std::size_t take(std::uint32_t place) { return std::exchange(counts_[place - begin_], 0U); }
+
+ private:
+  std::vector<std::uint32_t>& counts_;
+  std::uint32_t begin_;
+  std::uint32_t end_;
+  std::size_t read_ = 0;
+  std::vector<std::uint32_t> places_;
 };
 
 /// Matches while they are found: the best ones, each pair of texts once.
@@ -80,20 +120,11 @@ class Search {
 
   Result<std::vector<MemoryMatch>> run() {
     if (query_.context) {
-      if (query_.context->previous) previous_ = ComparedText(*query_.context->previous).key();
-      if (query_.context->next) next_ = ComparedText(*query_.context->next).key();
+      if (query_.context->previous) previous_ = find_text_key(*query_.context->previous);
+      if (query_.context->next) next_ = find_text_key(*query_.context->next);
     }
-    for (const Shelf& shelf : shelves_) {
-      if (shelf.language != query_.source_language) continue;
-      const Shelf* const target = find_target(shelf);
-      if (target == nullptr) continue;
-      HEXAPLA_CHECK(find_equal(shelf, *target));
-    }
-    for (const Shelf& shelf : shelves_) {
-      const Shelf* const target = find_target(shelf);
-      if (shelf.language != query_.source_language || target == nullptr) continue;
-      HEXAPLA_CHECK(find_alike(shelf, *target));
-    }
+    HEXAPLA_CHECK(for_each_shelf(&Search::find_equal));
+    HEXAPLA_CHECK(for_each_shelf(&Search::find_alike));
     return best_.take();
   }
 
@@ -105,13 +136,24 @@ class Search {
     return found == shelves_.end() ? nullptr : &*found;
   }
 
+  /// Of the source language, where the collection has the target language too.
+  Result<void> for_each_shelf(Result<void> (Search::*find)(const Shelf&, const Shelf&)) {
+    for (const Shelf& shelf : shelves_) {
+      const Shelf* const target = find_target(shelf);
+      if (shelf.language != query_.source_language || target == nullptr) continue;
+      HEXAPLA_CHECK((this->*find)(shelf, *target));
+    }
+    return {};
+  }
+
   /// Equal texts, those in context first.
   Result<void> find_equal(const Shelf& shelf, const Shelf& target) {
     HEXAPLA_TRY(
         Statement rows,
         database_.prepare(
-            "SELECT text.entry, content, previous, next, entry.name FROM text JOIN entry ON "
-            "entry.id = text.entry WHERE text.shelf = ? AND key = ? ORDER BY entry.name = ? DESC, "
+            "SELECT text.entry, content, previous, next, entry.name FROM text_by_key JOIN text ON "
+            "text.id = text_by_key.text JOIN entry ON entry.id = text.entry WHERE "
+            "text_by_key.shelf = ? AND key = ? ORDER BY entry.name = ? DESC, "
             "previous = ? AND next = ? DESC, text.id LIMIT ?"));
     const std::string name = query_.context ? query_.context->name : std::string();
     rows.bind(1, shelf.id).bind(2, text_.key()).bind(3, name);
@@ -142,9 +184,9 @@ class Search {
     const std::uint32_t end =
         shelf.find_place(size * 100 / static_cast<std::size_t>(query_.threshold) + 1);
     if (begin >= end) return {};
-    HEXAPLA_TRY(const std::vector<Candidate> candidates,
-                find_candidates(shelf, words, size - needed + 1, {begin, end}));
-    for (const Candidate& candidate : candidates) {
+    CandidateCounts candidates(counts_, begin, end);
+    HEXAPLA_CHECK(count_words(words, size - needed, candidates));
+    for (const Candidate& candidate : rank(shelf, candidates)) {
       if (candidate.best < best_.required()) break;  // they come by what they can reach
       HEXAPLA_CHECK(look_at(shelf, candidate.place, target));
     }
@@ -170,42 +212,34 @@ class Search {
     return words;
   }
 
-  struct Window {
-    std::uint32_t begin;
-    std::uint32_t end;
-  };
-
-  /// Texts with one of the first `leading` words, by the best score that each can have.
-  Result<std::vector<Candidate>> find_candidates(const Shelf& shelf,
-                                                 const std::vector<QueryWord>& words,
-                                                 std::size_t leading, Window window) {
-    std::vector<std::uint32_t> places;
-    counts_.resize(std::max<std::size_t>(counts_.size(), window.end - window.begin));
-    std::size_t read = 0;  // words
+  /// Counts how many words of the query each text has, the rarest first, for texts that lack
+  /// `missing` of them at most.
+  Result<void> count_words(const std::vector<QueryWord>& words, std::size_t missing,
+                           CandidateCounts& candidates) {
     HEXAPLA_TRY(Statement row, database_.prepare("SELECT texts FROM posting WHERE id = ?"));
     for (const QueryWord& word : words) {
-      const bool is_leading = read < leading;
-      if (!is_leading && word.count > places.size() * kCheaper) break;
-      ++read;
-      if (word.count == 0) continue;
-      HEXAPLA_TRY(const bool has_row, row.bind(1, word.posting).step());
-      if (has_row) {
-        read_postings(row.bytes(0), window.begin, window.end, [&](std::uint32_t place) {
-          std::uint32_t& count = counts_[place - window.begin];
-          if (count == 0 && !is_leading) return;
-          if (count++ == 0) places.push_back(place);
-        });
+      const bool adds = candidates.read() <= missing;
+      if (!adds && candidates.places().size() <= kFewEnough) return {};
+      candidates.begin_word();
+      if (word.count > 0) {
+        HEXAPLA_TRY(const bool has_row, row.bind(1, word.posting).step());
+        if (has_row) candidates.add(row.bytes(0), adds);
+        row.reset();
       }
-      row.reset();
+      if (!adds) candidates.drop_below(candidates.read() - missing);
     }
-    const std::size_t unread = words.size() - read;
+    return {};
+  }
+
+  /// Candidates by the best score that each can have.
+  std::vector<Candidate> rank(const Shelf& shelf, CandidateCounts& counts) const {
+    const std::size_t size = text_.words().size();
     std::vector<Candidate> candidates;
-    for (const std::uint32_t place : places) {
-      std::uint32_t& count = counts_[place - window.begin];
+    for (const std::uint32_t place : counts.places()) {
       const std::size_t length = shelf.find_length(place);
-      const std::size_t shared = std::min({std::size_t{count} + unread, words.size(), length});
-      const auto best = static_cast<int>(shared * 100 / std::max(words.size(), length));
-      count = 0;
+      const std::size_t shared =
+          std::min({counts.take(place) + size - counts.read(), size, length});
+      const auto best = static_cast<int>(shared * 100 / std::max(size, length));
       if (best >= query_.threshold) candidates.push_back({place, best});
     }
     std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
@@ -231,9 +265,11 @@ class Search {
   Result<void> add(MemoryMatch&& match, std::int64_t entry, const Shelf& target) {
     HEXAPLA_TRY(
         Statement row,
-        database_.prepare("SELECT content, state, date, entry.name, collection.name FROM text JOIN "
-                          "entry ON entry.id = text.entry JOIN collection ON collection.id = "
-                          "entry.collection WHERE text.entry = ? AND shelf = ?"));
+        database_.prepare("SELECT content, state, date, entry.name, collection.name FROM "
+                          "text_by_entry JOIN text ON text.id = text_by_entry.text JOIN entry ON "
+                          "entry.id = text.entry JOIN collection ON collection.id = "
+                          "entry.collection WHERE text_by_entry.entry = ? AND text_by_entry.shelf "
+                          "= ?"));
     HEXAPLA_TRY(const bool has_row, row.bind(1, entry).bind(2, target.id).step());
     if (!has_row) return {};
     HEXAPLA_TRY(match.target, read_stored(row.bytes(0)));

@@ -126,20 +126,24 @@ std::vector<ShelvedText> sort_texts(const std::vector<MemoryEntry>& entries,
 Result<void> write_texts(Database& database, const std::vector<ShelvedText>& texts,
                          std::int64_t shelf, std::int64_t first, std::int64_t first_entry) {
   HEXAPLA_TRY(Statement insert,
-              database.prepare("INSERT INTO text VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"));
+              database.prepare("INSERT INTO text VALUES (?, ?, ?, ?, ?, ?, ?, ?)"));
   for (const ShelvedText& each : texts) {
     const std::string content = each.text->text.marked();
-    HEXAPLA_CHECK(insert.bind(1, first++)
-                      .bind(2, first_entry + static_cast<std::int64_t>(each.entry))
-                      .bind(3, shelf)
-                      .bind(4, content)
-                      .bind(5, each.key)
-                      .bind(6, each.previous)
-                      .bind(7, each.next)
-                      .bind(8, static_cast<std::int64_t>(each.text->state))
-                      .bind(9, each.text->date)
-                      .run());
+    insert.bind(1, first++).bind(2, first_entry + static_cast<std::int64_t>(each.entry));
+    insert.bind(3, shelf).bind(4, content).bind(5, each.previous).bind(6, each.next);
+    insert.bind(7, static_cast<std::int64_t>(each.text->state)).bind(8, each.text->date);
+    HEXAPLA_CHECK(insert.run());
   }
+  return {};
+}
+
+/// Where each text is found, by numbers that it has: keys, entries.
+Result<void> write_places(Database& database, std::string_view sql, std::int64_t shelf,
+                          std::vector<std::pair<std::int64_t, std::int64_t>> places) {
+  std::sort(places.begin(), places.end());
+  HEXAPLA_TRY(Statement insert, database.prepare(sql));
+  for (const auto& [number, text] : places)
+    HEXAPLA_CHECK(insert.bind(1, shelf).bind(2, number).bind(3, text).run());
   return {};
 }
 
@@ -150,14 +154,19 @@ Result<void> write_shelf(Database& database, std::int64_t collection, const std:
   WordIndex words(vocabulary.size());
   PostingWriter lengths;
   PostingWriter places;
+  HEXAPLA_TRY(const std::int64_t last, database.number("SELECT coalesce(max(id), 0) FROM text"));
+  std::vector<std::pair<std::int64_t, std::int64_t>> keys;
+  std::vector<std::pair<std::int64_t, std::int64_t>> by_entry;
   for (std::size_t i = 0; i < texts.size(); ++i) {
     const auto place = static_cast<std::uint32_t>(i);
     words.add(texts[i].words, place);
+    const std::int64_t text = last + 1 + place;
+    keys.emplace_back(texts[i].key, text);
+    by_entry.emplace_back(first_entry + static_cast<std::int64_t>(texts[i].entry), text);
     if (i > 0 && texts[i].words.size() == texts[i - 1].words.size()) continue;
     lengths.add(static_cast<std::uint32_t>(texts[i].words.size()));
     places.add(place);
   }
-  HEXAPLA_TRY(const std::int64_t last, database.number("SELECT coalesce(max(id), 0) FROM text"));
   HEXAPLA_TRY(const std::int64_t id, database.number("SELECT coalesce(max(id), 0) + 1 FROM shelf"));
   HEXAPLA_TRY(Statement insert, database.prepare("INSERT INTO shelf VALUES (?, ?, ?, ?, ?, ?, ?)"));
   insert.bind(1, id).bind(2, collection).bind(3, language).bind(4, last + 1);
@@ -165,6 +174,10 @@ Result<void> write_shelf(Database& database, std::int64_t collection, const std:
   insert.bind_blob(6, lengths.bytes()).bind_blob(7, places.bytes());
   HEXAPLA_CHECK(insert.run());
   HEXAPLA_CHECK(write_texts(database, texts, id, last + 1, first_entry));
+  HEXAPLA_CHECK(
+      write_places(database, "INSERT INTO text_by_key VALUES (?, ?, ?)", id, std::move(keys)));
+  HEXAPLA_CHECK(write_places(database, "INSERT INTO text_by_entry VALUES (?, ?, ?)", id,
+                             std::move(by_entry)));
   return words.write(database, id, vocabulary);
 }
 
@@ -177,12 +190,33 @@ Result<void> remove_collection(Database& database, std::string_view name) {
         "collection.id = shelf.collection WHERE name = ?)",
         "DELETE FROM text WHERE shelf IN (SELECT shelf.id FROM shelf JOIN collection ON "
         "collection.id = shelf.collection WHERE name = ?)",
+        "DELETE FROM text_by_key WHERE shelf IN (SELECT shelf.id FROM shelf JOIN collection ON "
+        "collection.id = shelf.collection WHERE name = ?)",
+        "DELETE FROM text_by_entry WHERE shelf IN (SELECT shelf.id FROM shelf JOIN collection ON "
+        "collection.id = shelf.collection WHERE name = ?)",
         "DELETE FROM entry WHERE collection IN (SELECT id FROM collection WHERE name = ?)",
         "DELETE FROM shelf WHERE collection IN (SELECT id FROM collection WHERE name = ?)",
         "DELETE FROM collection WHERE name = ?"}) {
     HEXAPLA_TRY(Statement statement, database.prepare(sql));
     HEXAPLA_CHECK(statement.bind(1, name).run());
   }
+  return {};
+}
+
+Result<void> write_collection(Database& database, std::string_view name, std::string_view version,
+                              const std::vector<MemoryEntry>& entries) {
+  HEXAPLA_TRY(const std::int64_t id,
+              database.number("SELECT coalesce(max(id), 0) + 1 FROM collection"));
+  HEXAPLA_TRY(const std::int64_t first,
+              database.number("SELECT coalesce(max(id), 0) + 1 FROM entry"));
+  HEXAPLA_TRY(Statement insert, database.prepare("INSERT INTO collection VALUES (?, ?, ?)"));
+  HEXAPLA_CHECK(insert.bind(1, id).bind(2, name).bind(3, version).run());
+  HEXAPLA_TRY(Statement row, database.prepare("INSERT INTO entry VALUES (?, ?, ?)"));
+  std::int64_t entry = first;
+  for (const MemoryEntry& each : entries)
+    HEXAPLA_CHECK(row.bind(1, entry++).bind(2, id).bind(3, each.name).run());
+  for (const std::string& language : list_languages(entries))
+    HEXAPLA_CHECK(write_shelf(database, id, language, entries, first));
   return {};
 }
 
@@ -193,23 +227,7 @@ Result<void> Memory::replace(std::string_view name, std::string_view version,
   Database& database = store_->database;
   HEXAPLA_TRY(Transaction transaction, Transaction::begin(database, Transaction::Kind::Write));
   HEXAPLA_CHECK(remove_collection(database, name));
-  HEXAPLA_TRY(const std::int64_t collection,
-              database.number("SELECT coalesce(max(id), 0) + 1 FROM collection"));
-  HEXAPLA_TRY(const std::int64_t first_entry,
-              database.number("SELECT coalesce(max(id), 0) + 1 FROM entry"));
-  {
-    HEXAPLA_TRY(Statement insert, database.prepare("INSERT INTO collection VALUES (?, ?, ?)"));
-    HEXAPLA_CHECK(insert.bind(1, collection).bind(2, name).bind(3, version).run());
-    HEXAPLA_TRY(Statement entry, database.prepare("INSERT INTO entry VALUES (?, ?, ?)"));
-    for (std::size_t i = 0; i < entries.size(); ++i) {
-      HEXAPLA_CHECK(entry.bind(1, first_entry + static_cast<std::int64_t>(i))
-                        .bind(2, collection)
-                        .bind(3, entries[i].name)
-                        .run());
-    }
-  }
-  for (const std::string& language : list_languages(entries))
-    HEXAPLA_CHECK(write_shelf(database, collection, language, entries, first_entry));
+  HEXAPLA_CHECK(write_collection(database, name, version, entries));
   HEXAPLA_CHECK(transaction.commit());
   store_->forget_shelves();
   return {};

@@ -100,8 +100,23 @@ class Filler {
     return {};
   }
 
+  /// Fills a part that is wanted; what it changes goes into the report.
+  Result<void> fill(const Workspace& workspace, SegmentPart& part) {
+    const auto& wanted = options_.parts;
+    const bool is_wanted =
+        wanted.empty() || std::find(wanted.begin(), wanted.end(), part.part) != wanted.end();
+    if (!is_wanted || part.file.bytes.empty()) return {};
+    HEXAPLA_TRY(const bool is_changed, fill_segments(part));
+    if (!is_changed) return {};
+    HEXAPLA_TRY(std::string written, formats::write_xliff(part.segments, part.file.bytes));
+    report_.files.push_back({workspace.segment_path(publication_, language_, part.part),
+                             part.file.bytes, std::move(written)});
+    return {};
+  }
+
+ private:
   /// Whether anything in the part changed.
-  Result<bool> fill(SegmentPart& part) {
+  Result<bool> fill_segments(SegmentPart& part) {
     bool is_changed = false;
     std::optional<model::InlineText> previous;
     std::vector<std::pair<Unit*, Segment*>> segments;
@@ -126,7 +141,6 @@ class Filler {
     return is_changed;
   }
 
- private:
   Result<bool> fill(const std::string& part, Unit& unit, Segment& segment) {
     query_.text = segment.source;
     HEXAPLA_TRY(std::optional<MemoryMatch> match, sources_.find(query_));
@@ -198,9 +212,10 @@ Result<FillSources> FillSources::open(const Workspace& workspace, const FillOpti
     HEXAPLA_TRY(sources.memory_, TranslationMemory::open(workspace));
   }
   if (options.uses_workspace) {
-    HEXAPLA_TRY(const formats::ExchangeFile now, collect_translations(workspace, sink));
+    HEXAPLA_TRY(formats::ExchangeFile now, collect_translations(workspace, sink));
     HEXAPLA_TRY(sources.workspace_, index::Memory::make_temporary());
-    HEXAPLA_CHECK(sources.workspace_->replace(kWorkspaceOrigin, "", to_memory_entries(now)));
+    HEXAPLA_CHECK(
+        sources.workspace_->replace(kWorkspaceOrigin, "", to_memory_entries(std::move(now))));
   }
   return sources;
 }
@@ -244,17 +259,7 @@ Result<FillReport> plan_fill(const Workspace& workspace, const Publication& publ
     if (language == publication.configuration.source_language) continue;
     HEXAPLA_CHECK(filler.use_language(workspace, language));
     HEXAPLA_TRY(auto parts, load_segments(workspace, publication, language, sink));
-    for (SegmentPart& part : parts) {
-      const bool is_wanted =
-          options.parts.empty() ||
-          std::find(options.parts.begin(), options.parts.end(), part.part) != options.parts.end();
-      if (!is_wanted || part.file.bytes.empty()) continue;
-      HEXAPLA_TRY(const bool is_changed, filler.fill(part));
-      if (!is_changed) continue;
-      HEXAPLA_TRY(std::string written, formats::write_xliff(part.segments, part.file.bytes));
-      report.files.push_back({workspace.segment_path(publication, language, part.part),
-                              part.file.bytes, std::move(written)});
-    }
+    for (SegmentPart& part : parts) HEXAPLA_CHECK(filler.fill(workspace, part));
   }
   return report;
 }

@@ -123,6 +123,44 @@ void replace_change(std::vector<FileChange>& changes, const Path& path, const Se
     changes.push_back({path, part.file.bytes, std::move(bytes)});
 }
 
+/// Whether the publication is translated into the language.
+Result<void> check_language(const Publication& publication, const std::string& language) {
+  const auto& languages = publication.configuration.languages;
+  if (language != publication.configuration.source_language &&
+      std::find(languages.begin(), languages.end(), language) != languages.end())
+    return {};
+  return fail(
+      ErrorCode::Usage,
+      fmt::format("{} is no language that {} is translated into", language, publication.name), {},
+      fmt::format("its languages are: {}", fmt::join(languages, ", ")));
+}
+
+/// The texts of both sides, ready to be aligned.
+struct Sides {
+  SegmentSentences segments;
+  DocumentSentences translation;
+  std::string separator;  ///< of the translation's sentences
+};
+
+Result<Sides> list_sides(const Workspace& workspace, const Publication& publication,
+                         const std::vector<SegmentPart>& parts, const TranslationRequest& request) {
+  DiagnosticList ignored;  // check reports what is wrong with the term base
+  HEXAPLA_TRY(const model::Glossary glossary, workspace.read_glossary(publication, ignored));
+  Stemmers stemmers = workspace.make_stemmers();
+  const std::string& source = publication.configuration.source_language;
+  HEXAPLA_TRY(const text::Stemmer* const source_stemmer, stemmers.find(source));
+  HEXAPLA_TRY(const text::Stemmer* const target_stemmer, stemmers.find(request.language));
+  HEXAPLA_TRY(const model::Locale source_locale, workspace.read_locale(source));
+  HEXAPLA_TRY(const model::Locale target_locale, workspace.read_locale(request.language));
+  HEXAPLA_TRY(const text::Segmenter segmenter, workspace.read_segmenter(request.language));
+  HEXAPLA_TRY(DocumentSentences translation,
+              list_sentences(request.incoming, target_locale, segmenter,
+                             terms::Matcher(glossary, request.language, target_stemmer)));
+  return Sides{
+      list_sentences(parts, source_locale, terms::Matcher(glossary, source, source_stemmer)),
+      std::move(translation), target_locale.sentence_separator};
+}
+
 }  // namespace
 
 Result<void> add_translation(const Workspace& workspace, ImportReport& import,
@@ -131,46 +169,23 @@ Result<void> add_translation(const Workspace& workspace, ImportReport& import,
   HEXAPLA_TRY(const Workspace after, Workspace::open({&planned, &workspace.processes()},
                                                      workspace.root(), workspace.locale_folders()));
   HEXAPLA_TRY(const Publication* const publication, after.find_publication(import.publication));
-  const std::string& source = publication->configuration.source_language;
-  const auto& languages = publication->configuration.languages;
-  if (request.language == source ||
-      std::find(languages.begin(), languages.end(), request.language) == languages.end()) {
-    return fail(ErrorCode::Usage,
-                fmt::format("{} is no language that {} is translated into", request.language,
-                            import.publication),
-                {}, fmt::format("its languages are: {}", fmt::join(languages, ", ")));
-  }
-  DiagnosticList ignored;  // check reports what is wrong with the term base
-  HEXAPLA_TRY(const model::Glossary glossary, after.read_glossary(*publication, ignored));
-  Stemmers stemmers = after.make_stemmers();
-  const auto make_matcher = [&](const std::string& language) -> Result<terms::Matcher> {
-    HEXAPLA_TRY(const text::Stemmer* const stemmer, stemmers.find(language));
-    return terms::Matcher(glossary, language, stemmer);
-  };
-  HEXAPLA_TRY(const terms::Matcher source_matcher, make_matcher(source));
-  HEXAPLA_TRY(const terms::Matcher target_matcher, make_matcher(request.language));
-  HEXAPLA_TRY(const model::Locale source_locale, after.read_locale(source));
-  HEXAPLA_TRY(const model::Locale target_locale, after.read_locale(request.language));
-  HEXAPLA_TRY(const text::Segmenter segmenter, after.read_segmenter(request.language));
-
+  HEXAPLA_CHECK(check_language(*publication, request.language));
   DiagnosticList malformed;
   HEXAPLA_TRY(auto parts, load_segments(after, *publication, request.language, malformed));
   for (const Diagnostic& finding : malformed.findings())
     return fail(ErrorCode::Invalid, finding.message, {finding.span.file});
-  const SegmentSentences segments = list_sentences(parts, source_locale, source_matcher);
-  HEXAPLA_TRY(const DocumentSentences translation,
-              list_sentences(request.incoming, target_locale, segmenter, target_matcher));
-  TranslationWriter writer(parts, segments.places, translation, target_locale.sentence_separator);
-  for (const Pair& pair : alignment::align(segments.text.sentences, translation.sentences))
+  HEXAPLA_TRY(const Sides sides, list_sides(after, *publication, parts, request));
+  TranslationWriter writer(parts, sides.segments.places, sides.translation, sides.separator);
+  for (const Pair& pair :
+       alignment::align(sides.segments.text.sentences, sides.translation.sentences))
     writer.add(pair);
   for (const SegmentPart& part : parts) {
     if (part.file.bytes.empty()) continue;
     HEXAPLA_TRY(std::string bytes, formats::write_xliff(part.segments, part.file.bytes));
-    if (bytes != part.file.bytes) {
-      replace_change(import.changes,
-                     workspace.segment_path(*publication, request.language, part.part), part,
-                     std::move(bytes));
-    }
+    if (bytes == part.file.bytes) continue;
+    replace_change(import.changes,
+                   workspace.segment_path(*publication, request.language, part.part), part,
+                   std::move(bytes));
   }
   TranslationReport report = writer.take();
   report.file = request.incoming.name;

@@ -74,6 +74,58 @@ void remove_half_pairs(InlineText& text) {
   text = std::move(whole);
 }
 
+/// Which code of a source each code of a text is: one that is the same, else by their order.
+class CodePartners {
+ public:
+  CodePartners(std::vector<InlineCode> source, std::vector<InlineCode> text)
+      : source_(std::move(source)),
+        text_(std::move(text)),
+        partners_(text_.size()),
+        is_used_(source_.size()) {
+    for (std::size_t i = 0; i < text_.size(); ++i) pair(i, is_same_code);
+    const bool are_singles_even = are_left_even(model::CodeRole::Standalone);
+    const bool are_pairs_even =
+        are_left_even(model::CodeRole::Open) && are_left_even(model::CodeRole::Close);
+    for (std::size_t i = 0; i < text_.size(); ++i) {
+      const bool is_single = text_[i].role == model::CodeRole::Standalone;
+      if (is_single ? are_singles_even : are_pairs_even)
+        pair(i, [](const InlineCode& a, const InlineCode& b) { return a.role == b.role; });
+    }
+  }
+
+  /// Of the n-th code of the text; null where it has none.
+  [[nodiscard]] const InlineCode* find(std::size_t n) const {
+    return partners_[n] ? &source_[*partners_[n]] : nullptr;
+  }
+
+ private:
+  template <class IsPartner>
+  void pair(std::size_t n, const IsPartner& is_partner) {
+    for (std::size_t i = 0; i < source_.size() && !partners_[n]; ++i) {
+      if (is_used_[i] || !is_partner(source_[i], text_[n])) continue;
+      is_used_[i] = true;
+      partners_[n] = i;
+    }
+  }
+  /// Whether as many of a kind are left without partner on both sides.
+  [[nodiscard]] bool are_left_even(model::CodeRole role) const {
+    std::size_t in_source = 0;
+    std::size_t in_text = 0;
+    for (std::size_t i = 0; i < source_.size(); ++i) {
+      if (!is_used_[i] && source_[i].role == role) ++in_source;
+    }
+    for (std::size_t i = 0; i < text_.size(); ++i) {
+      if (!partners_[i] && text_[i].role == role) ++in_text;
+    }
+    return in_source == in_text;
+  }
+
+  std::vector<InlineCode> source_;
+  std::vector<InlineCode> text_;
+  std::vector<std::optional<std::size_t>> partners_;
+  std::vector<bool> is_used_;
+};
+
 // ---- Numbers
 
 /// A number as it stands in a text.
@@ -174,38 +226,14 @@ class NumberExchange {
 }  // namespace
 
 InlineText fit_codes(const InlineText& source, const InlineText& text) {
-  std::vector<InlineCode> own = source.codes();
-  std::vector<InlineCode> codes = text.codes();
-  std::vector<std::optional<std::size_t>> partners(codes.size());  // in the source
-  std::vector<bool> is_used(own.size());
-  const auto use = [&](std::size_t code, const auto& is_it) {
-    for (std::size_t i = 0; i < own.size() && !partners[code]; ++i) {
-      if (is_used[i] || !is_it(own[i], codes[code])) continue;
-      is_used[i] = true;
-      partners[code] = i;
-    }
-  };
-  for (std::size_t i = 0; i < codes.size(); ++i) use(i, is_same_code);
-  const auto is_left = [&](model::CodeRole role) {
-    std::ptrdiff_t count = 0;
-    for (std::size_t i = 0; i < own.size(); ++i) count += !is_used[i] && own[i].role == role;
-    for (std::size_t i = 0; i < codes.size(); ++i) count -= !partners[i] && codes[i].role == role;
-    return count == 0;
-  };
-  const bool is_single_left = is_left(model::CodeRole::Standalone);
-  const bool is_pair_left = is_left(model::CodeRole::Open) && is_left(model::CodeRole::Close);
-  for (std::size_t i = 0; i < codes.size(); ++i) {
-    const bool is_single = codes[i].role == model::CodeRole::Standalone;
-    if (is_single ? is_single_left : is_pair_left)
-      use(i, [](const InlineCode& a, const InlineCode& b) { return a.role == b.role; });
-  }
+  CodePartners partners(source.codes(), text.codes());
   InlineText fitted;
   std::size_t next = 0;
   for (const model::Piece& piece : text.pieces()) {
     if (const auto* const words = std::get_if<std::string>(&piece)) {
       fitted.append(std::string_view(*words));
-    } else if (const auto partner = partners[next++]) {
-      fitted.append(own[*partner]);
+    } else if (const InlineCode* const partner = partners.find(next++)) {
+      fitted.append(*partner);
     }
   }
   remove_half_pairs(fitted);

@@ -29,8 +29,8 @@ std::string name_entry(const formats::AlignedEntry& entry) {
 Path memory_folder(const Workspace& workspace) { return workspace.root() / "content" / "memory"; }
 
 /// A new file of the memory, or the new content of one.
-Result<MemoryAddition> add_file(const Workspace& workspace, const std::string& name,
-                                std::string bytes, bool replaces) {
+Result<MemoryAddition> make_addition(const Workspace& workspace, const std::string& name,
+                                     std::string bytes, bool replaces) {
   MemoryAddition addition;
   addition.name = name;
   addition.version = text::hash_hex(bytes);
@@ -72,19 +72,20 @@ std::string memory_language(std::string_view tag) {
   return is_traditional ? "zh-hant" : primary;
 }
 
-std::vector<index::MemoryEntry> to_memory_entries(const formats::ExchangeFile& file) {
+std::vector<index::MemoryEntry> to_memory_entries(formats::ExchangeFile&& file) {
   std::vector<index::MemoryEntry> entries;
   entries.reserve(file.entries.size());
-  for (const formats::AlignedEntry& entry : file.entries) {
+  for (formats::AlignedEntry& entry : file.entries) {
     index::MemoryEntry& added = entries.emplace_back();
     added.name = name_entry(entry);
-    for (const auto& text : entry.texts) {
+    for (auto& text : entry.texts) {
       if (text.text.empty()) continue;
       const std::string language = memory_language(text.language);
       const bool is_there =
           std::any_of(added.texts.begin(), added.texts.end(),
                       [&](const index::MemoryText& each) { return each.language == language; });
-      if (!is_there) added.texts.push_back({language, text.text, text.state, text.date});
+      if (!is_there)
+        added.texts.push_back({language, std::move(text.text), text.state, std::move(text.date)});
     }
   }
   return entries;
@@ -117,35 +118,38 @@ Result<void> TranslationMemory::refresh(const std::vector<MemoryAddition>& added
 /// Takes in the files that are new or changed, takes out those that are gone.
 Result<void> TranslationMemory::add_files(const std::vector<MemoryAddition>& added) {
   HEXAPLA_TRY(auto versions, memory_->versions());
-  std::vector<std::string> names;
-  if (workspace_->files().is_directory(folder_)) {
-    HEXAPLA_TRY(names, workspace_->files().list(folder_));
-  }
+  HEXAPLA_TRY(const std::vector<std::string> names, list_files());
   for (const std::string& name : names) {
-    if (!name.ends_with(kEnding)) continue;
     HEXAPLA_TRY(const std::string bytes, workspace_->files().read(folder_ / name));
     const std::string version = text::hash_hex(bytes);
     const auto known = versions.find(name);
     const bool is_same = known != versions.end() && known->second == version;
     if (known != versions.end()) versions.erase(known);
-    if (is_same) continue;
-    const auto fresh = std::find_if(added.begin(), added.end(), [&](const MemoryAddition& each) {
-      return each.name == name && each.version == version;
-    });
-    if (fresh != added.end()) {
-      HEXAPLA_CHECK(memory_->replace(name, version, fresh->entries));
-      continue;
-    }
-    const std::string place = workspace_->relative(folder_ / name);
-    const auto file = formats::read_tmx(bytes, place, {"*all*", ""});
-    if (!file) {
-      notes_.push_back(fmt::format("{}; the file is left out", file.error().to_string()));
-      continue;
-    }
-    HEXAPLA_CHECK(memory_->replace(name, version, to_memory_entries(*file)));
+    if (!is_same) HEXAPLA_CHECK(add_file(name, version, bytes, added));
   }
   for (const auto& [name, version] : versions) HEXAPLA_CHECK(memory_->remove(name));
   return {};
+}
+
+Result<std::vector<std::string>> TranslationMemory::list_files() const {
+  std::vector<std::string> names;
+  if (!workspace_->files().is_directory(folder_)) return names;
+  HEXAPLA_TRY(names, workspace_->files().list(folder_));
+  std::erase_if(names, [](const std::string& name) { return !name.ends_with(kEnding); });
+  return names;
+}
+
+Result<void> TranslationMemory::add_file(const std::string& name, const std::string& version,
+                                         const std::string& bytes,
+                                         const std::vector<MemoryAddition>& added) {
+  const auto fresh = std::find_if(added.begin(), added.end(), [&](const MemoryAddition& each) {
+    return each.name == name && each.version == version;
+  });
+  if (fresh != added.end()) return memory_->replace(name, version, fresh->entries);
+  auto file = formats::read_tmx(bytes, workspace_->relative(folder_ / name), {"*all*", ""});
+  if (file) return memory_->replace(name, version, to_memory_entries(*std::move(file)));
+  notes_.push_back(fmt::format("{}; the file is left out", file.error().to_string()));
+  return memory_->remove(name);
 }
 
 Result<void> TranslationMemory::rebuild(const Error& reason) {
@@ -177,28 +181,29 @@ Result<std::vector<index::Occurrence>> TranslationMemory::find_phrase(std::strin
 
 // ---- Additions
 
-Result<MemoryAddition> plan_memory_file(const Workspace& workspace, const std::string& name,
-                                        const std::string& bytes,
-                                        const formats::ExchangeLanguages& languages, bool replaces,
-                                        std::string_view version) {
-  const formats::ExchangeFormat* const format = formats::find_exchange_format_of(name, bytes);
+Result<MemoryAddition> plan_memory_file(const Workspace& workspace, const MemoryFile& given,
+                                        bool replaces, std::string_view version) {
+  const formats::ExchangeFormat* const format =
+      formats::find_exchange_format_of(given.name, given.bytes);
   if (format == nullptr || !format->is_read) {
-    return fail(ErrorCode::Usage, "this format is not read", {name},
+    return fail(ErrorCode::Usage, "this format is not read", {given.name},
                 "give a TMX file, or one that hexapla convert reads");
   }
+  const bool is_tmx = format->name == "tmx";
   HEXAPLA_TRY(formats::ExchangeFile file,
-              format->name == "tmx" ? formats::read_tmx(bytes, name, {"*all*", ""})
-                                    : formats::read_exchange(bytes, name, *format, languages));
+              is_tmx ? formats::read_tmx(given.bytes, given.name, {"*all*", ""})
+                     : formats::read_exchange(given.bytes, given.name, *format, given.languages));
   std::erase_if(file.entries,
                 [](const formats::AlignedEntry& entry) { return entry.texts.size() < 2; });
   if (file.entries.empty())
-    return fail(ErrorCode::Invalid, "there is no text with a translation in it", {name});
-  std::string tmx = bytes;
-  if (format->name != "tmx") tmx = formats::write_tmx(file.entries, file.source_language, version);
-  HEXAPLA_TRY(MemoryAddition addition,
-              add_file(workspace, Path(name).stem().string() + std::string(kEnding), std::move(tmx),
-                       replaces));
-  addition.entries = to_memory_entries(file);
+    return fail(ErrorCode::Invalid, "there is no text with a translation in it", {given.name});
+  HEXAPLA_TRY(
+      MemoryAddition addition,
+      make_addition(
+          workspace, Path(given.name).stem().string() + std::string(kEnding),
+          is_tmx ? given.bytes : formats::write_tmx(file.entries, file.source_language, version),
+          replaces));
+  addition.entries = to_memory_entries(std::move(file));
   return addition;
 }
 
@@ -239,9 +244,9 @@ Result<MemoryAddition> plan_workspace_memory(const Workspace& workspace, const s
     }
   }
   HEXAPLA_TRY(MemoryAddition addition,
-              add_file(workspace, std::string(kWorkspaceFile),
-                       formats::write_tmx(file.entries, file.source_language, version), true));
-  addition.entries = to_memory_entries(file);
+              make_addition(workspace, std::string(kWorkspaceFile),
+                            formats::write_tmx(file.entries, file.source_language, version), true));
+  addition.entries = to_memory_entries(std::move(file));
   return addition;
 }
 

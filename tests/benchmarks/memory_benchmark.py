@@ -3,7 +3,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Measures the translation memory, and the matcher of translate-toolkit and msgmerge where they are installed.
 
-Usage: memory_benchmark.py HEXAPLA [ENTRIES ...]   (default: 10000 100000)
+Usage: memory_benchmark.py HEXAPLA LATENCY [ENTRIES ...]   (default: 10000 100000)
+LATENCY is hexapla_memory_latency, which measures single queries.
 Entries are made of the sentences of the plan, two or three joined, with numbers and rare words of their own; queries are
 entries with one or two words (Chinese: characters) changed. CPU seconds of whole processes, user and system; the time of
 starting without a query is taken off. The peers run on the same entries and fewer queries.
@@ -118,7 +119,7 @@ def measure_peer(folder, entries, queries):
     return float(cpu) / int(count), int(found)
 
 
-def measure_search(hexapla, plan, source, target, count):
+def measure_search(hexapla, latency, plan, source, target, count):
     folder = pathlib.Path(tempfile.mkdtemp())
     try:
         (folder / "hexapla.toml").write_text(f'[workspace]\nlanguages = ["{source}", "{target}"]\n')
@@ -134,6 +135,9 @@ def measure_search(hexapla, plan, source, target, count):
         if peer:
             line += f"; translate-toolkit {peer[0] * 1000:.0f} ms, {peer[1]} of {PEER_QUERIES}: {peer[0] / each:.0f} x"
         print(line, flush=True)
+        each, _ = run([latency, str(folder / ".hexapla" / "memory.db"), source, target],
+                      "".join(query + "\n" for query in queries))
+        print(f"  one by one: {each}", end="", flush=True)
     finally:
         shutil.rmtree(folder)
 
@@ -184,13 +188,14 @@ def measure_update(hexapla, plan, count):
 
 def main():
     hexapla = os.path.abspath(sys.argv[1])
-    counts = [int(word) for word in sys.argv[2:]] or [10_000, 100_000]
+    latency = os.path.abspath(sys.argv[2])
+    counts = [int(word) for word in sys.argv[3:]] or [10_000, 100_000]
     folder = pathlib.Path(tempfile.mkdtemp())
     plan = read_plan(hexapla, folder)
     shutil.rmtree(folder)
     for count in counts:
         for source, target in (("en", "ru"), ("zh", "en")):
-            measure_search(hexapla, plan, source, target, count)
+            measure_search(hexapla, latency, plan, source, target, count)
     times = [measure_update(hexapla, plan, count) for count in UPDATED]
     print(f"growth of the update from {UPDATED[0]} to {UPDATED[1]} segments: {times[1] / times[0]:.1f} x")
 

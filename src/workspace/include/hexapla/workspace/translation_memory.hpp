@@ -22,7 +22,7 @@ namespace hexapla::workspace {
 [[nodiscard]] std::string memory_language(std::string_view tag);
 
 /// Entries as the memory takes them.
-[[nodiscard]] std::vector<index::MemoryEntry> to_memory_entries(const formats::ExchangeFile& file);
+[[nodiscard]] std::vector<index::MemoryEntry> to_memory_entries(formats::ExchangeFile&& file);
 
 /// What `memory add` would write.
 struct MemoryAddition {
@@ -55,6 +55,10 @@ class TranslationMemory {
   explicit TranslationMemory(const Workspace& workspace);
   [[nodiscard]] Result<void> refresh(const std::vector<MemoryAddition>& added);
   [[nodiscard]] Result<void> add_files(const std::vector<MemoryAddition>& added);
+  [[nodiscard]] Result<std::vector<std::string>> list_files() const;
+  [[nodiscard]] Result<void> add_file(const std::string& name, const std::string& version,
+                                      const std::string& bytes,
+                                      const std::vector<MemoryAddition>& added);
   [[nodiscard]] Result<void> rebuild(const Error& reason);
   /// Does something with the memory; once more after making it again where it is damaged.
   template <class Action>
@@ -67,14 +71,19 @@ class TranslationMemory {
   std::vector<std::string> notes_;
 };
 
+/// A file that a person puts into the memory.
+struct MemoryFile {
+  std::string name;
+  std::string bytes;
+  formats::ExchangeLanguages languages;  ///< of a table that has several, or names none
+};
+
 /// A file of any exchange format as a TMX file of the memory; a TMX file stays as it is. Syntax or
 /// Invalid where it cannot be read; Refused where another file of its name is there and
 /// `replaces` is false.
 [[nodiscard]] Result<MemoryAddition> plan_memory_file(const Workspace& workspace,
-                                                      const std::string& name,
-                                                      const std::string& bytes,
-                                                      const formats::ExchangeLanguages& languages,
-                                                      bool replaces, std::string_view version);
+                                                      const MemoryFile& file, bool replaces,
+                                                      std::string_view version);
 
 /// What is translated now, and not stale, of all publications as content/memory/workspace.tmx. A
 /// text that is there already keeps its date, another has `date`.
