@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <cstdint>
 #include <cstdio>
+#include <ctime>
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -117,6 +119,17 @@ Result<void> SystemFiles::write(const Path& path, std::string_view bytes) {
 bool SystemFiles::exists(const Path& path) const {
   std::error_code error;
   return std::filesystem::exists(path, error);
+}
+
+std::string SystemFiles::stamp(const Path& path) const {
+  struct stat status {};
+  struct timespec now {};
+  if (::stat(path.c_str(), &status) != 0 || ::clock_gettime(CLOCK_REALTIME, &now) != 0) return {};
+  // Clocks of file systems are coarse: a file can change twice at one time.
+  constexpr std::int64_t kCoarse = 2;  // seconds
+  if (now.tv_sec - status.st_ctim.tv_sec < kCoarse) return {};
+  return fmt::format("{}-{}-{}.{}-{}.{}", status.st_size, status.st_ino, status.st_mtim.tv_sec,
+                     status.st_mtim.tv_nsec, status.st_ctim.tv_sec, status.st_ctim.tv_nsec);
 }
 
 bool SystemFiles::is_directory(const Path& path) const {

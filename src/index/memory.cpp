@@ -17,7 +17,8 @@ constexpr std::int64_t kApplication = 0x4878706C;
 constexpr std::int64_t kVersion = 1;
 
 constexpr const char* kTables = R"(
-CREATE TABLE collection(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, version TEXT NOT NULL);
+CREATE TABLE collection(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, version TEXT NOT NULL,
+  stamp TEXT NOT NULL);
 CREATE TABLE entry(id INTEGER PRIMARY KEY, collection INTEGER NOT NULL, name TEXT NOT NULL);
 CREATE INDEX entry_collection ON entry(collection);
 CREATE TABLE shelf(id INTEGER PRIMARY KEY, collection INTEGER NOT NULL, language TEXT NOT NULL,
@@ -128,11 +129,14 @@ Result<Memory> Memory::open(const std::string& path) {
 
 Result<Memory> Memory::make_temporary() { return open(":memory:"); }
 
-Result<std::map<std::string, std::string, std::less<>>> Memory::versions() {
-  std::map<std::string, std::string, std::less<>> versions;
-  HEXAPLA_TRY(Statement rows, store_->database.prepare("SELECT name, version FROM collection"));
-  HEXAPLA_CHECK(for_each_row(
-      rows, [&versions](const Statement& row) { versions.emplace(row.bytes(0), row.bytes(1)); }));
+Result<std::map<std::string, CollectionVersion, std::less<>>> Memory::versions() {
+  std::map<std::string, CollectionVersion, std::less<>> versions;
+  HEXAPLA_TRY(Statement rows,
+              store_->database.prepare("SELECT name, version, stamp FROM collection"));
+  HEXAPLA_CHECK(for_each_row(rows, [&versions](const Statement& row) {
+    versions.emplace(row.bytes(0),
+                     CollectionVersion{std::string(row.bytes(1)), std::string(row.bytes(2))});
+  }));
   return versions;
 }
 

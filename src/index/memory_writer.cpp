@@ -209,7 +209,7 @@ Result<void> write_collection(Database& database, std::string_view name, std::st
               database.number("SELECT coalesce(max(id), 0) + 1 FROM collection"));
   HEXAPLA_TRY(const std::int64_t first,
               database.number("SELECT coalesce(max(id), 0) + 1 FROM entry"));
-  HEXAPLA_TRY(Statement insert, database.prepare("INSERT INTO collection VALUES (?, ?, ?)"));
+  HEXAPLA_TRY(Statement insert, database.prepare("INSERT INTO collection VALUES (?, ?, ?, '')"));
   HEXAPLA_CHECK(insert.bind(1, id).bind(2, name).bind(3, version).run());
   HEXAPLA_TRY(Statement row, database.prepare("INSERT INTO entry VALUES (?, ?, ?)"));
   std::int64_t entry = first;
@@ -231,6 +231,12 @@ Result<void> Memory::replace(std::string_view name, std::string_view version,
   HEXAPLA_CHECK(transaction.commit());
   store_->forget_shelves();
   return {};
+}
+
+Result<void> Memory::set_stamp(std::string_view name, std::string_view stamp) {
+  HEXAPLA_TRY(Statement update,
+              store_->database.prepare("UPDATE collection SET stamp = ? WHERE name = ?"));
+  return update.bind(1, stamp).bind(2, name).run();
 }
 
 Result<void> Memory::remove(std::string_view name) {

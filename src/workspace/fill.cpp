@@ -88,6 +88,15 @@ class Filler {
         references_(references),
         report_(report) {}
 
+  Result<void> fill_language(const Workspace& workspace, const std::string& language,
+                             DiagnosticSink& sink) {
+    HEXAPLA_CHECK(use_language(workspace, language));
+    HEXAPLA_TRY(auto parts, load_segments(workspace, publication_, language, sink));
+    for (SegmentPart& part : parts) HEXAPLA_CHECK(fill(workspace, part));
+    return {};
+  }
+
+ private:
   Result<void> use_language(const Workspace& workspace, const std::string& language) {
     const std::string& source = publication_.configuration.source_language;
     language_ = language;
@@ -114,7 +123,6 @@ class Filler {
     return {};
   }
 
- private:
   /// Whether anything in the part changed.
   Result<bool> fill_segments(SegmentPart& part) {
     bool is_changed = false;
@@ -257,9 +265,7 @@ Result<FillReport> plan_fill(const Workspace& workspace, const Publication& publ
   Filler filler(publication, options, sources, references, report);
   for (const std::string& language : options.languages) {
     if (language == publication.configuration.source_language) continue;
-    HEXAPLA_CHECK(filler.use_language(workspace, language));
-    HEXAPLA_TRY(auto parts, load_segments(workspace, publication, language, sink));
-    for (SegmentPart& part : parts) HEXAPLA_CHECK(filler.fill(workspace, part));
+    HEXAPLA_CHECK(filler.fill_language(workspace, language, sink));
   }
   return report;
 }

@@ -120,12 +120,8 @@ Result<void> TranslationMemory::add_files(const std::vector<MemoryAddition>& add
   HEXAPLA_TRY(auto versions, memory_->versions());
   HEXAPLA_TRY(const std::vector<std::string> names, list_files());
   for (const std::string& name : names) {
-    HEXAPLA_TRY(const std::string bytes, workspace_->files().read(folder_ / name));
-    const std::string version = text::hash_hex(bytes);
-    const auto known = versions.find(name);
-    const bool is_same = known != versions.end() && known->second == version;
-    if (known != versions.end()) versions.erase(known);
-    if (!is_same) HEXAPLA_CHECK(add_file(name, version, bytes, added));
+    const auto known = versions.extract(name);
+    HEXAPLA_CHECK(add_file(name, known ? known.mapped() : index::CollectionVersion{}, added));
   }
   for (const auto& [name, version] : versions) HEXAPLA_CHECK(memory_->remove(name));
   return {};
@@ -139,9 +135,22 @@ Result<std::vector<std::string>> TranslationMemory::list_files() const {
   return names;
 }
 
-Result<void> TranslationMemory::add_file(const std::string& name, const std::string& version,
-                                         const std::string& bytes,
+Result<void> TranslationMemory::add_file(const std::string& name,
+                                         const index::CollectionVersion& known,
                                          const std::vector<MemoryAddition>& added) {
+  const std::string stamp = workspace_->files().stamp(folder_ / name);
+  if (!stamp.empty() && stamp == known.stamp) return {};
+  HEXAPLA_TRY(const std::string bytes, workspace_->files().read(folder_ / name));
+  const std::string version = text::hash_hex(bytes);
+  if (version != known.version) HEXAPLA_CHECK(replace_file(name, version, bytes, added));
+  // Read-only memories are searched all the same: the stamp is no more than a shortcut.
+  if (!stamp.empty()) static_cast<void>(memory_->set_stamp(name, stamp));
+  return {};
+}
+
+Result<void> TranslationMemory::replace_file(const std::string& name, const std::string& version,
+                                             const std::string& bytes,
+                                             const std::vector<MemoryAddition>& added) {
   const auto fresh = std::find_if(added.begin(), added.end(), [&](const MemoryAddition& each) {
     return each.name == name && each.version == version;
   });

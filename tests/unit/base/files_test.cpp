@@ -2,8 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "hexapla/base/files.hpp"
 
+#include <chrono>
 #include <cstdlib>
+#include <filesystem>
 #include <memory>
+#include <string>
+#include <thread>
+#include <unistd.h>
 
 #include <gtest/gtest.h>
 
@@ -99,6 +104,22 @@ TEST_P(FilesContract, SecondLockNamesTheHolder) {
 
 INSTANTIATE_TEST_SUITE_P(System, FilesContract, testing::Values(true));
 INSTANTIATE_TEST_SUITE_P(Memory, FilesContract, testing::Values(false));
+
+TEST(SystemFiles, AStampIsThereOnceAFileHasSettled) {
+  SystemFiles files;
+  const Path path =
+      std::filesystem::temp_directory_path() / ("hexapla-stamp-" + std::to_string(::getpid()));
+  ASSERT_TRUE(files.write(path, "one"));
+  EXPECT_EQ(files.stamp(path), "");
+  std::this_thread::sleep_for(std::chrono::milliseconds(3100));
+  const std::string stamp = files.stamp(path);
+  EXPECT_NE(stamp, "");
+  EXPECT_EQ(files.stamp(path), stamp);
+  ASSERT_TRUE(files.write(path, "two"));
+  EXPECT_EQ(files.stamp(path), "");
+  ASSERT_TRUE(files.remove(path));
+  EXPECT_EQ(files.stamp(path), "");
+}
 
 TEST(SystemFiles, SaysWhyItCannotWrite) {
   SystemFiles files;

@@ -129,12 +129,22 @@ TEST(Memory, ACollectionIsReplacedAndRemovedWhole) {
   EXPECT_TRUE(memory.search(query("Total")).value().empty());
   EXPECT_EQ(memory.search(query("Other")).value().size(), 1U);
   EXPECT_EQ(memory.search(query("Sum of it")).value().size(), 1U);
-  EXPECT_EQ(memory.versions().value(),
-            (std::map<std::string, std::string, std::less<>>{{"new.tmx", "1"}, {"old.tmx", "2"}}));
+  const auto versions = memory.versions().value();
+  EXPECT_EQ(versions.size(), 2U);
+  EXPECT_EQ(versions.at("new.tmx").version, "1");
+  EXPECT_EQ(versions.at("old.tmx").version, "2");
   ASSERT_TRUE(memory.remove("new.tmx").has_value());
   EXPECT_EQ(memory.count().value(), 1U);
   EXPECT_TRUE(memory.search(query("Sum of it")).value().empty());
   EXPECT_TRUE(memory.find_phrase("Sum", "en", 9).value().empty());
+}
+
+TEST(Memory, AStampIsRememberedUntilTheCollectionIsReplaced) {
+  Memory memory = make_memory({entry("1", "Total", "Total")});
+  ASSERT_TRUE(memory.set_stamp("old.tmx", "12-3").has_value());
+  EXPECT_EQ(memory.versions().value().at("old.tmx").stamp, "12-3");
+  ASSERT_TRUE(memory.replace("old.tmx", "2", {}).has_value());
+  EXPECT_EQ(memory.versions().value().at("old.tmx").stamp, "");
 }
 
 // ---- phrases
@@ -195,7 +205,7 @@ TEST_F(MemoryFile, IsThereTheNextTime) {
   ASSERT_TRUE(Memory::open(path_)->replace("a", "7", {entry("1", "Total", "Somme")}).has_value());
   Memory memory = Memory::open(path_).value();
   EXPECT_EQ(memory.search(query("Total")).value().size(), 1U);
-  EXPECT_EQ(memory.versions().value().at("a"), "7");
+  EXPECT_EQ(memory.versions().value().at("a").version, "7");
 }
 
 TEST_F(MemoryFile, ReadersSeeTheOldMemoryOrTheNewOne) {

@@ -34,6 +34,9 @@ class Files {
   [[nodiscard]] virtual Result<void> write(const Path& path, std::string_view bytes) = 0;
   [[nodiscard]] virtual bool exists(const Path& path) const = 0;
   [[nodiscard]] virtual bool is_directory(const Path& path) const = 0;
+  /// Something short that is another whenever the bytes of a file are: who remembers it need not
+  /// read again. Empty where that cannot be promised, as for a file that changed moments ago.
+  [[nodiscard]] virtual std::string stamp(const Path& /*path*/) const { return {}; }
   /// Names in a folder, sorted by byte value, without "." and "..".
   [[nodiscard]] virtual Result<std::vector<std::string>> list(const Path& folder) const = 0;
   [[nodiscard]] virtual Result<void> make_directories(const Path& folder) = 0;
@@ -58,6 +61,8 @@ class SystemFiles final : public Files {
   [[nodiscard]] Result<void> write(const Path& path, std::string_view bytes) override;
   [[nodiscard]] bool exists(const Path& path) const override;
   [[nodiscard]] bool is_directory(const Path& path) const override;
+  /// Size, file number and times as the system keeps them.
+  [[nodiscard]] std::string stamp(const Path& path) const override;
   [[nodiscard]] Result<std::vector<std::string>> list(const Path& folder) const override;
   [[nodiscard]] Result<void> make_directories(const Path& folder) override;
   [[nodiscard]] Result<void> rename(const Path& from, const Path& to) override;

@@ -76,6 +76,12 @@ struct Occurrence {
   std::map<std::string, std::string, std::less<>> translations;  ///< by language, plain
 };
 
+/// How the caller tells whether a collection is what it was.
+struct CollectionVersion {
+  std::string version;
+  std::string stamp;  ///< of its file (Files::stamp), empty where there was none
+};
+
 /// A translation memory in SQLite: disposable, made from collections of entries (files, mostly)
 /// that the caller keeps. Any number of processes read while one writes. Errors as those of
 /// Database; Invalid means: delete it and make it again.
@@ -92,7 +98,9 @@ class Memory {
   Memory& operator=(const Memory&) = delete;
 
   /// The version of each collection that is held, by its name.
-  [[nodiscard]] Result<std::map<std::string, std::string, std::less<>>> versions();
+  [[nodiscard]] Result<std::map<std::string, CollectionVersion, std::less<>>> versions();
+  /// Remembers the stamp of a collection's file.
+  [[nodiscard]] Result<void> set_stamp(std::string_view name, std::string_view stamp);
   /// Puts a collection in the place of the one of its name, all or nothing. Linear in its size.
   [[nodiscard]] Result<void> replace(std::string_view name, std::string_view version,
                                      const std::vector<MemoryEntry>& entries);

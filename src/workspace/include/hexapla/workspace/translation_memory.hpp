@@ -56,9 +56,12 @@ class TranslationMemory {
   [[nodiscard]] Result<void> refresh(const std::vector<MemoryAddition>& added);
   [[nodiscard]] Result<void> add_files(const std::vector<MemoryAddition>& added);
   [[nodiscard]] Result<std::vector<std::string>> list_files() const;
-  [[nodiscard]] Result<void> add_file(const std::string& name, const std::string& version,
-                                      const std::string& bytes,
+  [[nodiscard]] Result<void> add_file(const std::string& name,
+                                      const index::CollectionVersion& known,
                                       const std::vector<MemoryAddition>& added);
+  [[nodiscard]] Result<void> replace_file(const std::string& name, const std::string& version,
+                                          const std::string& bytes,
+                                          const std::vector<MemoryAddition>& added);
   [[nodiscard]] Result<void> rebuild(const Error& reason);
   /// Does something with the memory; once more after making it again where it is damaged.
   template <class Action>
