@@ -9,6 +9,8 @@
 
 #include <fmt/format.h>
 
+#include "hexapla/model/walk.hpp"
+
 #include "markdown_inlines.hpp"
 
 namespace hexapla::formats {
@@ -291,35 +293,6 @@ class Writer {
 
   // --- tables ------------------------------------------------------------------------------------
 
-  /// All words of a cell on one line.
-  std::string write_cell(const Blocks& blocks) {
-    std::string text;
-    for (const Block& block : blocks) {
-      std::string words;
-      if (const auto* para = std::get_if<model::Para>(&block.value))
-        words = write_words(para->content, {false, true, false});
-      else if (const auto* plain = std::get_if<model::Plain>(&block.value))
-        words = write_words(plain->content, {false, true, false});
-      else if (const auto* list = std::get_if<model::BulletList>(&block.value))
-        words = write_cells(list->items);
-      else if (const auto* numbered = std::get_if<model::OrderedList>(&block.value))
-        words = write_cells(numbered->items);
-      else if (const auto* heading = std::get_if<model::Heading>(&block.value))
-        words = write_words(heading->content, {false, true, false});
-      else if (const auto* div = std::get_if<model::Div>(&block.value))
-        words = write_cell(div->content);
-      else if (const auto* quote = std::get_if<model::BlockQuote>(&block.value))
-        words = write_cell(quote->content);
-      if (!words.empty()) text += (text.empty() ? "" : " ") + words;
-    }
-    return text;
-  }
-  std::string write_cells(const std::vector<Blocks>& items) {
-    std::string text;
-    for (const Blocks& item : items) text += (text.empty() ? "" : " ") + write_cell(item);
-    return text;
-  }
-
   /// `covered` counts for each column the rows that a cell above still spans.
   std::string write_row(const model::TableRow& row, std::vector<std::int64_t>& covered) {
     std::string text = "|";
@@ -332,7 +305,8 @@ class Writer {
     };
     for (const model::TableCell& cell : row.cells) {
       skip();
-      text += fmt::format(" {} |", write_cell(cell.content));
+      text +=
+          fmt::format(" {} |", write_words(model::join_words(cell.content), {false, true, false}));
       for (std::int64_t span = 0; span < cell.column_span && column < covered.size(); ++span) {
         if (span > 0) text += "  |";
         covered[column++] = cell.row_span - 1;

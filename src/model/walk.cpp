@@ -99,4 +99,36 @@ void for_each_blocks(Blocks& blocks, const BlocksVisitor& visit) {
   visit(blocks);
 }
 
+Inlines join_words(const Blocks& blocks) {
+  Inlines words;
+  const auto append_words = [&words](const Inlines& more) {
+    if (more.empty()) return;
+    if (!words.empty()) words.push_back({Space{}});
+    words.insert(words.end(), more.begin(), more.end());
+  };
+  const InlinesVisitor append = [&](Inlines& more) { append_words(more); };
+  const BlocksVisitor append_all = [&](Blocks& inner) { append_words(join_words(inner)); };
+  for (Block block : blocks) {
+    if (const auto* const code = std::get_if<CodeBlock>(&block.value))
+      append_words({{Code{{}, code->text}}});
+    else
+      std::visit(BlockParts{append_all, append}, block.value);
+  }
+  return words;
+}
+
+void join_cells(Table& table) {
+  const auto join = [](std::vector<TableRow>& rows) {
+    for (TableRow& row : rows) {
+      for (TableCell& cell : row.cells) cell.content = {{Plain{join_words(cell.content)}}};
+    }
+  };
+  join(table.head.rows);
+  for (TableBody& body : table.bodies) {
+    join(body.head);
+    join(body.rows);
+  }
+  join(table.foot.rows);
+}
+
 }  // namespace hexapla::model

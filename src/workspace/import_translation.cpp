@@ -10,6 +10,7 @@
 
 #include "hexapla/alignment/align.hpp"
 #include "hexapla/formats/xliff.hpp"
+#include "hexapla/model/walk.hpp"
 #include "hexapla/workspace/document_sentences.hpp"
 #include "hexapla/workspace/match_adaptation.hpp"
 
@@ -135,6 +136,16 @@ Result<void> check_language(const Publication& publication, const std::string& l
       fmt::format("its languages are: {}", fmt::join(languages, ", ")));
 }
 
+/// The translation as import would write it: sources hold each table cell as one text.
+intake::Incoming with_joined_cells(intake::Incoming incoming) {
+  model::for_each_blocks(incoming.document.blocks, [](model::Blocks& blocks) {
+    for (model::Block& block : blocks) {
+      if (auto* const table = std::get_if<model::Table>(&block.value)) model::join_cells(*table);
+    }
+  });
+  return incoming;
+}
+
 /// The texts of both sides, ready to be aligned.
 struct Sides {
   SegmentSentences segments;
@@ -154,7 +165,7 @@ Result<Sides> list_sides(const Workspace& workspace, const Publication& publicat
   HEXAPLA_TRY(const model::Locale target_locale, workspace.read_locale(request.language));
   HEXAPLA_TRY(const text::Segmenter segmenter, workspace.read_segmenter(request.language));
   HEXAPLA_TRY(DocumentSentences translation,
-              list_sentences(request.incoming, target_locale, segmenter,
+              list_sentences(with_joined_cells(request.incoming), target_locale, segmenter,
                              terms::Matcher(glossary, request.language, target_stemmer)));
   return Sides{
       list_sentences(parts, source_locale, terms::Matcher(glossary, source, source_stemmer)),

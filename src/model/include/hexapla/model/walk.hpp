@@ -18,4 +18,10 @@ void for_each_inlines(Inlines& inlines, const std::function<void(Inlines&)>& vis
 /// Calls `visit` for every sequence of blocks below `blocks` and then for itself, notes left out.
 void for_each_blocks(Blocks& blocks, const std::function<void(Blocks&)>& visit);
 
+/// The words of all blocks as one sequence, a space between those of two: what a cell of a pipe
+/// table can hold.
+[[nodiscard]] Inlines join_words(const Blocks& blocks);
+/// Makes one text of each cell.
+void join_cells(Table& table);
+
 }  // namespace hexapla::model
