@@ -3,6 +3,7 @@
 #include "hexapla/index/memory.hpp"
 
 #include <atomic>
+#include <csignal>
 #include <filesystem>
 #include <fstream>
 #include <thread>
@@ -222,6 +223,34 @@ TEST_F(MemoryFile, ReadersSeeTheOldMemoryOrTheNewOne) {
     EXPECT_TRUE(writer.replace("a", std::to_string(i), entries).has_value());
   is_done = true;
   reader.join();
+}
+
+TEST_F(MemoryFile, AKilledImportLeavesTheOldMemory) {
+  ASSERT_TRUE(Memory::open(path_)->replace("a", "old", {entry("1", "Total", "Somme")}).has_value());
+  std::vector<MemoryEntry> entries;
+  for (int i = 0; i < 30'000; ++i)
+    entries.push_back(
+        entry(std::to_string(i), "words of text number " + std::to_string(i), "mots"));
+  const pid_t child = ::fork();
+  if (child == 0) {
+    static_cast<void>(Memory::open(path_)->replace("a", "new", entries));
+    ::_exit(0);
+  }
+  const std::string log = path_ + "-wal";
+  const auto has_begun = [&log] {
+    std::error_code absent;
+    return std::filesystem::file_size(log, absent) > 100'000 && !absent;
+  };
+  int status = 0;
+  while (!has_begun() && ::waitpid(child, &status, WNOHANG) == 0) ::usleep(500);
+  ::kill(child, SIGKILL);
+  ::waitpid(child, &status, 0);
+  Memory memory = Memory::open(path_).value();
+  const std::string version = memory.versions().value().at("a").version;
+  EXPECT_EQ(memory.count().value(), version == "old" ? 1U : 30'000U);
+  EXPECT_EQ(memory.search(query("Total")).value().size(), version == "old" ? 1U : 0U);
+  EXPECT_TRUE(memory.replace("a", "newer", {entry("1", "Other", "Autre")}).has_value());
+  EXPECT_EQ(memory.search(query("Other")).value().size(), 1U);
 }
 
 TEST_F(MemoryFile, WhatIsNoMemoryIsInvalid) {
