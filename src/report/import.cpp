@@ -14,6 +14,8 @@
 #include "hexapla/formats/json.hpp"
 #include "hexapla/report/sync.hpp"
 
+#include "plural.hpp"
+
 namespace hexapla::report {
 namespace {
 
@@ -110,10 +112,6 @@ void write_remark(formats::JsonWriter& json, const workspace::ImportReport& repo
   json.key("line").value(std::uint64_t{remark.place.line});
   json.key("column").value(std::uint64_t{remark.place.column});
   json.end_object();
-}
-
-std::string plural(std::size_t count, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", count, count == 1 ? one : many);
 }
 
 std::string describe(const workspace::TranslationReport& translation) {

@@ -11,6 +11,8 @@
 #include "hexapla/formats/json.hpp"
 #include "hexapla/text/utf8.hpp"
 
+#include "plural.hpp"
+
 namespace hexapla::report {
 namespace {
 
@@ -19,10 +21,6 @@ using index::MemoryMatch;
 using workspace::AdaptedMatch;
 using workspace::FilledSegment;
 using workspace::FillReport;
-
-std::string plural(std::size_t count, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", count, count == 1 ? one : many);
-}
 
 /// "old.tmx: p/u1/s1, reviewed, 2024-05-01".
 std::string describe_origin(const MemoryMatch& match) {

@@ -12,6 +12,8 @@
 #include "hexapla/formats/json.hpp"
 #include "hexapla/formats/xml.hpp"
 
+#include "plural.hpp"
+
 namespace hexapla::report {
 namespace {
 
@@ -59,10 +61,6 @@ std::string describe(const MergedSegment& item, const Places& places) {
   text += text_line("ours", fmt::format("{} [{}]", item.ours, model::to_string(item.our_state)));
   return text + text_line("theirs",
                           fmt::format("{} [{}]", item.theirs, model::to_string(item.their_state)));
-}
-
-std::string plural(std::size_t count, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", count, count == 1 ? one : many);
 }
 
 }  // namespace
