@@ -126,17 +126,17 @@ class Writer {
   /// Blocks with blank lines between them, each followed by the notes that it calls.
   std::string write_blocks(const Blocks& blocks) {
     std::string text;
-    const auto add = [&](std::string block) {
+    const auto add = [&](const std::string& block) {
       if (block.empty()) return;
       if (!text.empty()) text += '\n';
-      text += std::move(block);
+      text += block;
       if (!text.ends_with('\n')) text += '\n';
     };
     for (std::size_t i = 0; i < blocks.size(); ++i) {
       std::string block = write_block(blocks[i]);
       if (i > 0 && is_fused(blocks[i - 1], blocks[i]))
         block = fmt::format("::: list\n{}{}:::\n", block, block.ends_with('\n') ? "" : "\n");
-      add(std::move(block));
+      add(block);
       if (depth_ == 0) add(write_notes());
     }
     return text;
