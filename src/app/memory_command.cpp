@@ -229,18 +229,6 @@ struct FillCommandOptions {
   bool applies = false;
 };
 
-Result<void> check_reference(const std::string& language,
-                             const workspace::Publication& publication) {
-  const auto& all = publication.configuration.languages;
-  if (language.empty() || (std::find(all.begin(), all.end(), language) != all.end() &&
-                           language != publication.configuration.source_language))
-    return {};
-  return fail(
-      ErrorCode::Usage,
-      fmt::format("{} is no language that {} is translated into", language, publication.name), {},
-      fmt::format("its languages are: {}", fmt::join(all, ", ")));
-}
-
 workspace::FillOptions to_fill_options(const FillCommandOptions& chosen) {
   workspace::FillOptions options = chosen.fill;
   if (chosen.trust == "exact") options.trust = workspace::Trust::Exact;
@@ -264,7 +252,8 @@ Result<std::vector<workspace::FillReport>> plan_fills(const CommonOptions& commo
   for (const workspace::Publication* publication : publications) {
     HEXAPLA_TRY(options.languages, choose_languages(common, *publication));
     HEXAPLA_TRY(options.parts, choose_parts(parts, *publication));
-    HEXAPLA_CHECK(check_reference(options.reference, *publication));
+    if (!options.reference.empty())
+      HEXAPLA_CHECK(workspace::require_target_language(*publication, options.reference));
     HEXAPLA_TRY(workspace::FillReport report,
                 workspace::plan_fill(workspace, *publication, options, sources, found));
     reports.push_back(std::move(report));

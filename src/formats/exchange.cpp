@@ -39,7 +39,7 @@ const std::vector<ExchangeFormat>& formats_table() {
        {".tmx"},
        true,
        true,
-       {States, Notes, SeveralLanguages, CodeTypes, LineBreaks}},
+       {States, Notes, SeveralLanguages, CodeTypes, LineBreaks, Dates}},
       {"po",
        "PO",
        {".po", ".pot"},
@@ -176,6 +176,9 @@ void add_losses(const AlignedEntry& entry, const ExchangeFormat& format, Losses&
     add(Holding::OlderSources, "older sources of stale translations", !text.older_source.empty());
   }
   add(Holding::CodeTypes, "types of inline codes", has_codes);
+  add(Holding::Dates, "dates",
+      std::any_of(entry.texts.begin(), entry.texts.end(),
+                  [](const AlignedEntry::Text& text) { return !text.date.empty(); }));
   add(Holding::Untranslated, "segments without a translation", !is_translated(entry));
 }
 
@@ -358,6 +361,16 @@ Result<std::string> write_exchange(const ExchangeFile& file, const ExchangeForma
   if (format.name == "json") return write_exchange_json(file);
   if (format.name == "xliff-1.2") return write_xliff12(file, version);
   return write_segments(file);
+}
+
+std::string write_entry_id(std::string_view publication, std::string_view unit,
+                           std::string_view segment) {
+  return fmt::format("{}/{}/{}", publication, unit, segment);
+}
+
+std::string write_entry_id(const AlignedEntry& entry) {
+  if (entry.segment.empty()) return entry.unit;
+  return write_entry_id(entry.publication, entry.unit, entry.segment);
 }
 
 void add_losses(const ExchangeFile& file, const ExchangeFormat& format, Losses& losses) {

@@ -85,9 +85,7 @@ std::string write_date(std::string date) {
 }
 
 std::string write_entry(const AlignedEntry& entry) {
-  const std::string id =
-      entry.segment.empty() ? entry.unit
-                            : fmt::format("{}/{}/{}", entry.publication, entry.unit, entry.segment);
+  const std::string id = write_entry_id(entry);
   std::string tu =
       id.empty() ? "    <tu>\n" : fmt::format("    <tu tuid=\"{}\">\n", to_xml(id, true));
   for (const std::string& note : entry.notes)

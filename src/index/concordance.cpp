@@ -108,8 +108,7 @@ class PhraseSearch {
     for (std::size_t i = 0; i < words_.size(); ++i) {
       if (words_[i] == "#") continue;  // numbers are not told apart in the index
       const bool is_whole = is_han(words_[i]) || (i > 0 && i + 1 < words_.size());
-      HEXAPLA_TRY(const Places others,
-                  is_whole ? find_word(shelf, words_[i]) : find_part(shelf, words_[i]));
+      HEXAPLA_TRY(const Places others, find_texts(shelf, words_[i], is_whole));
       Places both;
       std::set_intersection(places.begin(), places.end(), others.begin(), others.end(),
                             std::back_inserter(both));
@@ -127,22 +126,15 @@ class PhraseSearch {
     return std::pair(other.origins[begin], other.origins[begin + folded_.size()]);
   }
 
-  Result<Places> find_word(const Shelf& shelf, const std::string& word) {
-    HEXAPLA_TRY(Statement rows,
-                database_.prepare("SELECT texts FROM word JOIN posting ON posting.id = posting "
-                                  "WHERE shelf = ? AND word = ? AND nth = 0"));
+  /// Texts with a word, or with one that has it as a part.
+  Result<Places> find_texts(const Shelf& shelf, const std::string& word, bool is_whole) {
+    HEXAPLA_TRY(
+        Statement rows,
+        database_.prepare(is_whole ? "SELECT texts FROM word JOIN posting ON posting.id = posting "
+                                     "WHERE shelf = ? AND nth = 0 AND word = ?"
+                                   : "SELECT texts FROM word JOIN posting ON posting.id = posting "
+                                     "WHERE shelf = ? AND nth = 0 AND instr(word, ?) > 0"));
     rows.bind(1, shelf.id).bind(2, word);
-    return collect(rows);
-  }
-  Result<Places> find_part(const Shelf& shelf, const std::string& part) {
-    HEXAPLA_TRY(Statement rows,
-                database_.prepare("SELECT texts FROM word JOIN posting ON posting.id = posting "
-                                  "WHERE shelf = ? AND nth = 0 AND instr(word, ?) > 0"));
-    rows.bind(1, shelf.id).bind(2, part);
-    return collect(rows);
-  }
-
-  static Result<Places> collect(Statement& rows) {
     Places places;
     HEXAPLA_CHECK(for_each_row(rows, [&places](const Statement& row) {
       const Places more = read_postings(row.bytes(0));

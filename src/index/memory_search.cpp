@@ -33,11 +33,16 @@ struct Candidate {
 /// How many words of a query the texts of a shelf have, between two places.
 class CandidateCounts {
  public:
-  /// `counts` is all zeros, and is left so when every place was taken.
+  /// `counts` is all zeros, and is left so.
   CandidateCounts(std::vector<std::uint32_t>& counts, std::uint32_t begin, std::uint32_t end)
       : counts_(counts), begin_(begin), end_(end) {
     counts_.resize(std::max<std::size_t>(counts_.size(), end - begin));
   }
+  ~CandidateCounts() {
+    for (const std::uint32_t place : places_) counts_[place - begin_] = 0;
+  }
+  CandidateCounts(const CandidateCounts&) = delete;
+  CandidateCounts& operator=(const CandidateCounts&) = delete;
 
   /// How many words were read.
   [[nodiscard]] std::size_t read() const { return read_; }
@@ -60,7 +65,7 @@ class CandidateCounts {
       return true;
     });
   }
-  std::size_t take(std::uint32_t place) { return std::exchange(counts_[place - begin_], 0U); }
+  [[nodiscard]] std::size_t count(std::uint32_t place) const { return counts_[place - begin_]; }
 
  private:
   std::vector<std::uint32_t>& counts_;
@@ -193,7 +198,7 @@ class Search {
     return {};
   }
 
-  /// The words of the query in the shelf, the rarest first; those that no text has are left out.
+  /// The words of the query in the shelf, the rarest first: before all, those that no text has.
   Result<std::vector<QueryWord>> find_words(const Shelf& shelf) {
     std::map<std::string_view, std::int64_t> seen;
     std::vector<QueryWord> words;
@@ -232,13 +237,13 @@ class Search {
   }
 
   /// Candidates by the best score that each can have.
-  std::vector<Candidate> rank(const Shelf& shelf, CandidateCounts& counts) const {
+  std::vector<Candidate> rank(const Shelf& shelf, const CandidateCounts& counts) const {
     const std::size_t size = text_.words().size();
     std::vector<Candidate> candidates;
     for (const std::uint32_t place : counts.places()) {
       const std::size_t length = shelf.find_length(place);
       const std::size_t shared =
-          std::min({counts.take(place) + size - counts.read(), size, length});
+          std::min({counts.count(place) + size - counts.read(), size, length});
       const auto best = static_cast<int>(shared * 100 / std::max(size, length));
       if (best >= query_.threshold) candidates.push_back({place, best});
     }

@@ -139,7 +139,7 @@ class Filler {
         std::optional<model::InlineText> next;
         if (i + 1 < segments.size()) next = segments[i + 1].second->source;
         query_.context = index::MemoryContext{
-            fmt::format("{}/{}/{}", publication_.name, unit->id, segment->id), previous, next};
+            formats::write_entry_id(publication_.name, unit->id, segment->id), previous, next};
         HEXAPLA_TRY(const bool is_filled, fill(part.part, *unit, *segment));
         const bool is_referred = refer(*unit, *segment);
         is_changed = is_changed || is_filled || is_referred;

@@ -6,7 +6,6 @@
 #include <utility>
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include "hexapla/alignment/align.hpp"
 #include "hexapla/formats/xliff.hpp"
@@ -124,18 +123,6 @@ void replace_change(std::vector<FileChange>& changes, const Path& path, const Se
     changes.push_back({path, part.file.bytes, std::move(bytes)});
 }
 
-/// Whether the publication is translated into the language.
-Result<void> check_language(const Publication& publication, const std::string& language) {
-  const auto& languages = publication.configuration.languages;
-  if (language != publication.configuration.source_language &&
-      std::find(languages.begin(), languages.end(), language) != languages.end())
-    return {};
-  return fail(
-      ErrorCode::Usage,
-      fmt::format("{} is no language that {} is translated into", language, publication.name), {},
-      fmt::format("its languages are: {}", fmt::join(languages, ", ")));
-}
-
 /// The translation as import would write it: sources hold each table cell as one text.
 intake::Incoming with_joined_cells(intake::Incoming incoming) {
   model::for_each_blocks(incoming.document.blocks, [](model::Blocks& blocks) {
@@ -180,7 +167,7 @@ Result<void> add_translation(const Workspace& workspace, ImportReport& import,
   HEXAPLA_TRY(const Workspace after, Workspace::open({&planned, &workspace.processes()},
                                                      workspace.root(), workspace.locale_folders()));
   HEXAPLA_TRY(const Publication* const publication, after.find_publication(import.publication));
-  HEXAPLA_CHECK(check_language(*publication, request.language));
+  HEXAPLA_CHECK(require_target_language(*publication, request.language));
   DiagnosticList malformed;
   HEXAPLA_TRY(auto parts, load_segments(after, *publication, request.language, malformed));
   for (const Diagnostic& finding : malformed.findings())

@@ -4,7 +4,10 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <deque>
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -19,112 +22,94 @@ using text::Number;
 
 // ---- Codes
 
-bool is_same_code(const InlineCode& a, const InlineCode& b) {
-  return a.role == b.role && a.equiv == b.equiv;
+using CodeKey = std::pair<model::CodeRole, std::string>;
+
+/// Codes by what they are, or by their id.
+CodeKey same_as(const InlineCode& code) { return {code.role, code.equiv}; }
+CodeKey side_of(const InlineCode& code) { return {code.role, code.id}; }
+
+/// For each code of a text the one of the source that stands for it; null where there is none.
+using Partners = std::vector<const InlineCode*>;
+
+/// Codes that are the same, then those that are left by their order, where both sides have as many
+/// of their kind left.
+Partners find_partners(const std::vector<InlineCode>& source, const std::vector<InlineCode>& text) {
+  std::map<CodeKey, std::deque<const InlineCode*>> unused;
+  for (const InlineCode& code : source) unused[same_as(code)].push_back(&code);
+  Partners partners(text.size(), nullptr);
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    std::deque<const InlineCode*>& same = unused[same_as(text[i])];
+    if (same.empty()) continue;
+    partners[i] = same.front();
+    same.pop_front();
+  }
+  const std::set<const InlineCode*> used(partners.begin(), partners.end());
+  std::map<model::CodeRole, std::deque<const InlineCode*>> left;
+  std::map<model::CodeRole, std::size_t> wanted;
+  for (const InlineCode& code : source) {
+    if (!used.contains(&code)) left[code.role].push_back(&code);
+  }
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (partners[i] == nullptr) ++wanted[text[i].role];
+  }
+  const auto is_even = [&](model::CodeRole role) { return left[role].size() == wanted[role]; };
+  const bool are_singles_even = is_even(model::CodeRole::Standalone);
+  const bool are_pairs_even = is_even(model::CodeRole::Open) && is_even(model::CodeRole::Close);
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool is_single = text[i].role == model::CodeRole::Standalone;
+    if (partners[i] != nullptr || !(is_single ? are_singles_even : are_pairs_even)) continue;
+    partners[i] = left[text[i].role].front();
+    left[text[i].role].pop_front();
+  }
+  return partners;
 }
 
-/// Puts the codes of a source in the place of those of the match.
-class CodeExchange {
- public:
-  CodeExchange(const InlineText& source, const InlineText& match)
-      : source_(source.codes()),
-        match_(match.codes()),
-        is_used_(source_.size()),
-        goes_by_order_(std::equal(
-            source_.begin(), source_.end(), match_.begin(), match_.end(),
-            [](const InlineCode& a, const InlineCode& b) { return a.role == b.role; })) {}
-
-  /// The code that stands for one of the match's target; nothing where there is none.
-  std::optional<InlineCode> find(const InlineCode& code) {
-    for (std::size_t i = 0; i < source_.size(); ++i) {
-      const bool is_it = goes_by_order_ ? match_[i].id == code.id && match_[i].role == code.role
-                                        : is_same_code(source_[i], code);
-      if (is_used_[i] || !is_it) continue;
-      is_used_[i] = true;
-      return source_[i];
-    }
-    return std::nullopt;
+/// By the place that each code of the match's target has in the match's source, where both sources
+/// have the same kinds of codes in the same order; else as above.
+Partners find_partners(const std::vector<InlineCode>& source,
+                       const std::vector<InlineCode>& match_source,
+                       const std::vector<InlineCode>& text) {
+  const bool is_parallel =
+      std::equal(source.begin(), source.end(), match_source.begin(), match_source.end(),
+                 [](const InlineCode& a, const InlineCode& b) { return a.role == b.role; });
+  if (!is_parallel) return find_partners(source, text);
+  std::map<CodeKey, std::deque<const InlineCode*>> unused;
+  for (std::size_t i = 0; i < source.size(); ++i)
+    unused[side_of(match_source[i])].push_back(&source[i]);
+  Partners partners(text.size(), nullptr);
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    std::deque<const InlineCode*>& same = unused[side_of(text[i])];
+    if (same.empty()) continue;
+    partners[i] = same.front();
+    same.pop_front();
   }
+  return partners;
+}
 
- private:
-  std::vector<InlineCode> source_;
-  std::vector<InlineCode> match_;
-  std::vector<bool> is_used_;
-  bool goes_by_order_;
-};
-
-/// Takes out what has lost its other side.
-void remove_half_pairs(InlineText& text) {
-  const std::vector<InlineCode> codes = text.codes();
-  const auto has = [&](model::CodeRole role, const std::string& id) {
-    return std::any_of(codes.begin(), codes.end(),
-                       [&](const InlineCode& each) { return each.role == role && each.id == id; });
+/// The text with the partners of its codes; without codes that have none, or have lost their other
+/// side.
+InlineText exchange_codes(const InlineText& text, const Partners& partners) {
+  std::set<CodeKey> kept;
+  for (const InlineCode* const code : partners) {
+    if (code != nullptr) kept.insert(side_of(*code));
+  }
+  const auto is_whole = [&kept](const InlineCode& code) {
+    if (code.role == model::CodeRole::Standalone) return true;
+    const bool is_open = code.role == model::CodeRole::Open;
+    return kept.contains({is_open ? model::CodeRole::Close : model::CodeRole::Open, code.id});
   };
-  InlineText whole;
+  InlineText exchanged;
+  std::size_t next = 0;
   for (const model::Piece& piece : text.pieces()) {
-    const auto* const code = std::get_if<InlineCode>(&piece);
-    if (code == nullptr)
-      whole.append(std::get<std::string>(piece));
-    else if (code->role == model::CodeRole::Standalone ||
-             has(code->role == model::CodeRole::Open ? model::CodeRole::Close
-                                                     : model::CodeRole::Open,
-                 code->id))
-      whole.append(*code);
+    if (const auto* const words = std::get_if<std::string>(&piece)) {
+      exchanged.append(std::string_view(*words));
+      continue;
+    }
+    const InlineCode* const partner = partners[next++];
+    if (partner != nullptr && is_whole(*partner)) exchanged.append(*partner);
   }
-  text = std::move(whole);
+  return exchanged;
 }
-
-/// Which code of a source each code of a text is: one that is the same, else by their order.
-class CodePartners {
- public:
-  CodePartners(std::vector<InlineCode> source, std::vector<InlineCode> text)
-      : source_(std::move(source)),
-        text_(std::move(text)),
-        partners_(text_.size()),
-        is_used_(source_.size()) {
-    for (std::size_t i = 0; i < text_.size(); ++i) pair(i, is_same_code);
-    const bool are_singles_even = are_left_even(model::CodeRole::Standalone);
-    const bool are_pairs_even =
-        are_left_even(model::CodeRole::Open) && are_left_even(model::CodeRole::Close);
-    for (std::size_t i = 0; i < text_.size(); ++i) {
-      const bool is_single = text_[i].role == model::CodeRole::Standalone;
-      if (is_single ? are_singles_even : are_pairs_even)
-        pair(i, [](const InlineCode& a, const InlineCode& b) { return a.role == b.role; });
-    }
-  }
-
-  /// Of the n-th code of the text; null where it has none.
-  [[nodiscard]] const InlineCode* find(std::size_t n) const {
-    return partners_[n] ? &source_[*partners_[n]] : nullptr;
-  }
-
- private:
-  template <class IsPartner>
-  void pair(std::size_t n, const IsPartner& is_partner) {
-    for (std::size_t i = 0; i < source_.size() && !partners_[n]; ++i) {
-      if (is_used_[i] || !is_partner(source_[i], text_[n])) continue;
-      is_used_[i] = true;
-      partners_[n] = i;
-    }
-  }
-  /// Whether as many of a kind are left without partner on both sides.
-  [[nodiscard]] bool are_left_even(model::CodeRole role) const {
-    std::size_t in_source = 0;
-    std::size_t in_text = 0;
-    for (std::size_t i = 0; i < source_.size(); ++i) {
-      if (!is_used_[i] && source_[i].role == role) ++in_source;
-    }
-    for (std::size_t i = 0; i < text_.size(); ++i) {
-      if (!partners_[i] && text_[i].role == role) ++in_text;
-    }
-    return in_source == in_text;
-  }
-
-  std::vector<InlineCode> source_;
-  std::vector<InlineCode> text_;
-  std::vector<std::optional<std::size_t>> partners_;
-  std::vector<bool> is_used_;
-};
 
 // ---- Numbers
 
@@ -132,7 +117,6 @@ class CodePartners {
 struct Written {
   std::string text;
   std::string value;  ///< the language's own reading
-  std::vector<std::string> values;
 };
 
 std::vector<Written> list_numbers(const InlineText& text, const text::NumberFinder& finder) {
@@ -140,8 +124,8 @@ std::vector<Written> list_numbers(const InlineText& text, const text::NumberFind
   const std::string plain = text.plain();
   for (const Number& number : finder.find(plain)) {
     if (number.values.empty()) continue;
-    numbers.push_back({plain.substr(number.begin, number.end - number.begin), number.values.front(),
-                       number.values});
+    numbers.push_back(
+        {plain.substr(number.begin, number.end - number.begin), number.values.front()});
   }
   return numbers;
 }
@@ -226,35 +210,19 @@ class NumberExchange {
 }  // namespace
 
 InlineText fit_codes(const InlineText& source, const InlineText& text) {
-  CodePartners partners(source.codes(), text.codes());
-  InlineText fitted;
-  std::size_t next = 0;
-  for (const model::Piece& piece : text.pieces()) {
-    if (const auto* const words = std::get_if<std::string>(&piece)) {
-      fitted.append(std::string_view(*words));
-    } else if (const InlineCode* const partner = partners.find(next++)) {
-      fitted.append(*partner);
-    }
-  }
-  remove_half_pairs(fitted);
-  return fitted;
+  const std::vector<InlineCode> codes = source.codes();
+  return exchange_codes(text, find_partners(codes, text.codes()));
 }
 
 AdaptedMatch adapt_match(const InlineText& source, const InlineText& match_source,
                          const InlineText& match_target, const NumberWriting& source_numbers,
                          const NumberWriting& target_numbers) {
   AdaptedMatch adapted;
-  CodeExchange codes(source, match_source);
-  for (const model::Piece& piece : match_target.pieces()) {
-    if (const auto* const words = std::get_if<std::string>(&piece)) {
-      adapted.target.append(std::string_view(*words));
-    } else if (auto code = codes.find(std::get<InlineCode>(piece))) {
-      adapted.target.append(*std::move(code));
-    } else {
-      adapted.lacks_codes = true;
-    }
-  }
-  if (adapted.lacks_codes) remove_half_pairs(adapted.target);
+  const std::vector<InlineCode> codes = source.codes();
+  const Partners partners = find_partners(codes, match_source.codes(), match_target.codes());
+  adapted.target = exchange_codes(match_target, partners);
+  adapted.lacks_codes =
+      std::any_of(partners.begin(), partners.end(), [](const auto* code) { return !code; });
 
   const std::vector<Written> before = list_numbers(match_source, source_numbers.finder);
   const std::vector<Written> after = list_numbers(source, source_numbers.finder);

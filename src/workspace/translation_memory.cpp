@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 #include <tuple>
 #include <utility>
 
@@ -20,11 +19,6 @@ namespace {
 
 constexpr std::string_view kEnding = ".tmx";
 constexpr std::string_view kWorkspaceFile = "workspace.tmx";
-
-std::string name_entry(const formats::AlignedEntry& entry) {
-  if (entry.segment.empty()) return entry.unit;
-  return fmt::format("{}/{}/{}", entry.publication, entry.unit, entry.segment);
-}
 
 Path memory_folder(const Workspace& workspace) { return workspace.root() / "content" / "memory"; }
 
@@ -56,7 +50,9 @@ Dates read_dates(const formats::ExchangeFile& file) {
   Dates dates;
   for (const formats::AlignedEntry& entry : file.entries) {
     for (const auto& text : entry.texts)
-      dates.emplace(std::tuple(name_entry(entry), text.language, text.text.canonical()), text.date);
+      dates.emplace(
+          std::tuple(formats::write_entry_id(entry), text.language, text.text.canonical()),
+          text.date);
   }
   return dates;
 }
@@ -77,7 +73,7 @@ std::vector<index::MemoryEntry> to_memory_entries(formats::ExchangeFile&& file) 
   entries.reserve(file.entries.size());
   for (formats::AlignedEntry& entry : file.entries) {
     index::MemoryEntry& added = entries.emplace_back();
-    added.name = name_entry(entry);
+    added.name = formats::write_entry_id(entry);
     for (auto& text : entry.texts) {
       if (text.text.empty()) continue;
       const std::string language = memory_language(text.language);
@@ -247,8 +243,8 @@ Result<MemoryAddition> plan_workspace_memory(const Workspace& workspace, const s
   }
   for (formats::AlignedEntry& entry : file.entries) {
     for (auto& text : entry.texts) {
-      const auto known =
-          dates.find(std::tuple(name_entry(entry), text.language, text.text.canonical()));
+      const auto known = dates.find(
+          std::tuple(formats::write_entry_id(entry), text.language, text.text.canonical()));
       text.date = known == dates.end() ? date : known->second;
     }
   }

@@ -96,6 +96,17 @@ Result<Workspace> Workspace::open(Doors doors, const Path& root, std::vector<Pat
   return workspace;
 }
 
+Result<void> require_target_language(const Publication& publication, const std::string& language) {
+  const auto& languages = publication.configuration.languages;
+  if (language != publication.configuration.source_language &&
+      std::find(languages.begin(), languages.end(), language) != languages.end())
+    return {};
+  return fail(
+      ErrorCode::Usage,
+      fmt::format("{} is no language that {} is translated into", language, publication.name), {},
+      fmt::format("its languages are: {}", fmt::join(languages, ", ")));
+}
+
 Result<const Publication*> Workspace::find_publication(std::string_view name) const {
   std::vector<std::string> names;
   for (const Publication& publication : publications_) {

@@ -73,6 +73,17 @@ TEST(Tmx, DatesComeAndGo) {
   EXPECT_EQ(read.entries.at(0).texts.at(1).date, "2024-05-01");
 }
 
+TEST(Tmx, DatesAreALossElsewhere) {
+  ExchangeFile file;
+  file.entries = {{"p", "a", "u", "s1", {{"en", InlineText("One")}, {"fr", InlineText("Un")}}}};
+  file.entries[0].texts[1].date = "2024-05-01";
+  Losses losses;
+  add_losses(file, *find_exchange_format("tmx"), losses);
+  EXPECT_TRUE(losses.empty());
+  add_losses(file, *find_exchange_format("csv"), losses);
+  EXPECT_EQ(losses, (Losses{{"dates", {"u"}}}));
+}
+
 TEST(Tmx, AUnitsDateIsThatOfItsTextsWithoutOne) {
   const ExchangeFile read =
       read_tmx(

@@ -1,15 +1,12 @@
 // SPDX-FileCopyrightText: The Hexapla authors
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <map>
 #include <random>
-#include <sstream>
 #include <string>
 #include <vector>
 
 #include <gtest/gtest.h>
 
-#include "hexapla/base/files.hpp"
 #include "hexapla/index/memory.hpp"
 #include "hexapla/support/conformance.hpp"
 #include "hexapla/text/utf8.hpp"
@@ -118,23 +115,9 @@ TEST(MemorySearch, FindsTheBestOfMadeSentences) {
 class RealSentences : public testing::TestWithParam<const char*> {};
 
 TEST_P(RealSentences, TheBestIsFound) {
-  const Path table = support::conformance_folder() / "tico-dev" / "six-way.dev.tsv";
-  SystemFiles files;
-  if (!files.exists(table)) GTEST_SKIP() << "no file " << table;
-  std::istringstream lines(files.read(table).value());
-  std::vector<std::string> header;
-  std::map<std::string, std::vector<std::string>> columns;
-  for (std::string line; std::getline(lines, line);) {
-    std::istringstream cells(line);
-    std::vector<std::string> row;
-    for (std::string cell; std::getline(cells, cell, '\t');) row.push_back(cell);
-    if (header.empty()) {
-      header = row;
-      continue;
-    }
-    for (std::size_t i = 0; i < std::min(row.size(), header.size()); ++i)
-      columns[header[i]].push_back(row[i]);
-  }
+  const auto table = support::conformance_folder() / "tico-dev" / "six-way.dev.tsv";
+  const auto columns = support::read_columns(table);
+  if (columns.empty()) GTEST_SKIP() << "no file " << table;
   expect_best_scores(GetParam(), columns.at(GetParam()), 500);
 }
 

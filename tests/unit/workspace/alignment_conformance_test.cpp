@@ -4,7 +4,6 @@
 #include <map>
 #include <random>
 #include <set>
-#include <sstream>
 #include <string>
 #include <vector>
 
@@ -44,26 +43,6 @@ class AlignmentConformance : public testing::Test {
   void SetUp() override {
     if (!files_.exists(support::conformance_folder() / "udhr"))
       GTEST_SKIP() << "no folder " << support::conformance_folder();
-  }
-
-  /// The columns of an aligned table by language.
-  std::map<std::string, std::vector<std::string>> read_columns(const Path& path) {
-    std::istringstream table(files_.read(path).value());
-    std::vector<std::string> header;
-    std::map<std::string, std::vector<std::string>> columns;
-    for (std::string line; std::getline(table, line);) {
-      if (line.ends_with('\r')) line.pop_back();
-      std::istringstream cells(line);
-      std::vector<std::string> row;
-      for (std::string cell; std::getline(cells, cell, '\t');) row.push_back(cell);
-      if (header.empty()) {
-        header = row;
-        continue;
-      }
-      for (std::size_t i = 0; i < header.size(); ++i)
-        columns[header[i]].push_back(i < row.size() ? row[i] : "");
-    }
-    return columns;
   }
 
   text::Segmenter read_rules(const std::string& language) {
@@ -113,7 +92,7 @@ TEST_F(AlignmentConformance, BlocksOfTheDeclarationsArePairedInEveryPairOfLangua
   SystemProcesses processes;
   formats::Pandoc pandoc(files_, processes, {}, std::chrono::seconds(60));
   const Path folder = support::conformance_folder() / "udhr";
-  const auto rows = read_columns(folder / "six-way.tsv");
+  const auto rows = support::read_columns(folder / "six-way.tsv");
   const model::Glossary no_terms;
   std::map<std::string, Document> documents;
   for (const std::string& language : kLanguages) {
@@ -234,7 +213,8 @@ Links link_lines(const Text& source, const Text& target, const std::vector<Pair>
 }
 
 TEST_F(AlignmentConformance, LinesOfJoinedParagraphsArePairedThoughATenthIsMissing) {
-  const auto rows = read_columns(support::conformance_folder() / "tico-dev" / "six-way.dev.tsv");
+  const auto rows =
+      support::read_columns(support::conformance_folder() / "tico-dev" / "six-way.dev.tsv");
   for (const auto& [one, other] : std::vector<std::pair<std::string, std::string>>{
            {"en", "zh"}, {"en", "ar"}, {"en", "ru"}, {"en", "fr"}, {"es", "fr"}, {"ru", "zh"}}) {
     std::mt19937 random(5);

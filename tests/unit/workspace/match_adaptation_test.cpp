@@ -93,5 +93,19 @@ TEST_F(AdaptMatch, CodesThatTheSourceHasNotAreLeftOutBothSides) {
   EXPECT_TRUE(adapted.lacks_codes);
 }
 
+TEST(FitCodes, TheSameCodeFirstThenByOrder) {
+  const InlineText source =
+      support::text({code("1", "hexapla:ref", "@AFR1"), " of ", code("2", "hexapla:note", "[^1]")});
+  const InlineText text = support::text({code("9", "", "[^7]"), " ... ", code("8", "", "@AFR1")});
+  EXPECT_EQ(fit_codes(source, text), support::text({code("2", "hexapla:note", "[^1]"), " ... ",
+                                                    code("1", "hexapla:ref", "@AFR1")}));
+}
+
+TEST(FitCodes, NothingIsGuessedWhereTheNumbersDiffer) {
+  const InlineText source = support::text({code("1", "hexapla:note", "[^1]"), " x"});
+  const InlineText text = support::text({code("1", "", "[^7]"), " y ", code("2", "", "[^8]")});
+  EXPECT_EQ(fit_codes(source, text), InlineText(" y "));
+}
+
 }  // namespace
 }  // namespace hexapla::workspace

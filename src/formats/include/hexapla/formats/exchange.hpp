@@ -41,6 +41,12 @@ struct AlignedEntry {
   std::vector<std::string> notes = {};  ///< of people: "category: text", or the text alone
 };
 
+/// What a segment is called in memories: PUBLICATION/UNIT/SEGMENT.
+[[nodiscard]] std::string write_entry_id(std::string_view publication, std::string_view unit,
+                                         std::string_view segment);
+/// The same of an entry; its unit alone where it has no segment.
+[[nodiscard]] std::string write_entry_id(const AlignedEntry& entry);
+
 struct ExchangeFile {
   std::string source_language;
   std::vector<std::string> target_languages;
@@ -61,6 +67,7 @@ enum class Holding : std::uint8_t {
   SeveralLanguages,
   CodeTypes,   ///< inline codes as such, not as marks in the text
   LineBreaks,  ///< and tabs, in texts
+  Dates,       ///< of the last change
 };
 
 struct ExchangeFormat {

@@ -40,6 +40,10 @@ struct Publication {
   std::vector<model::Waiver> waivers;
 };
 
+/// Usage where the publication is not translated into the language.
+[[nodiscard]] Result<void> require_target_language(const Publication& publication,
+                                                   const std::string& language);
+
 /// house.toml, messages.toml and numbers.toml of the first of the folders that has the language;
 /// nothing where none has. Errors name files relative to `root`, unless it is empty.
 [[nodiscard]] Result<std::optional<model::Locale>> find_locale(
