@@ -43,6 +43,8 @@ class CandidateCounts {
   }
   CandidateCounts(const CandidateCounts&) = delete;
   CandidateCounts& operator=(const CandidateCounts&) = delete;
+  CandidateCounts(CandidateCounts&&) = delete;
+  CandidateCounts& operator=(CandidateCounts&&) = delete;
 
   /// How many words were read.
   [[nodiscard]] std::size_t read() const { return read_; }
