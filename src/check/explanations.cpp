@@ -11,7 +11,7 @@ namespace {
 
 using Explanation = std::pair<std::string_view, std::string_view>;
 
-constexpr std::array<Explanation, 47> kExplanations = {{
+constexpr std::array<Explanation, 53> kExplanations = {{
     {"codes/confusable",
      "A code has a letter of another alphabet that looks like the right one (Cyrillic С in CIS4).\n"
      "\n"
@@ -151,6 +151,45 @@ constexpr std::array<Explanation, 47> kExplanations = {{
      "A form that the glossary gives for a term is found without it.\n"
      "\n"
      "Why: data that change nothing hide those that do.\n"
+     "Mend: delete it.\n"},
+    {"hygiene/bidi-controls",
+     "An embedding or isolate (U+202A, U+202B, U+2066 to U+2068) does not end in its segment, an "
+     "end stands\n"
+     "without a beginning, or an override (U+202D, U+202E) turns letters against their own order.\n"
+     "\n"
+     "Why: what follows on the page is shown in another order than it is read and searched.\n"
+     "Mend: delete the control, or close it where the words end.\n"},
+    {"hygiene/control",
+     "A control character (U+0000 to U+001F, U+007F to U+009F) stands in the text; tabs and line "
+     "ends are none.\n"
+     "\n"
+     "Why: it has no form, and some programs refuse the file.\n"
+     "Mend: delete it.\n"},
+    {"hygiene/private-use",
+     "A character of a private-use area (U+E000 to U+F8FF, planes 15 and 16) stands in the "
+     "text.\n"
+     "\n"
+     "Why: it means something in one font only, mostly a bullet of a symbol font; elsewhere a box "
+     "is printed.\n"
+     "Mend: write the character that was meant.\n"},
+    {"hygiene/replacement-character",
+     "U+FFFD stands in the text.\n"
+     "\n"
+     "Why: a program put it in place of a character that it could not read; the character is "
+     "lost.\n"
+     "Mend: look into the file from which the text came, and write the character.\n"},
+    {"hygiene/soft-hyphen",
+     "A soft hyphen (U+00AD) stands in the text.\n"
+     "\n"
+     "Why: it is left from another layout; words with and without it look alike and are not "
+     "equal.\n"
+     "Mend: delete it. Words are divided when the edition is set.\n"},
+    {"hygiene/zero-width",
+     "An invisible character (U+200B, U+2060, U+FEFF) stands in the text.\n"
+     "\n"
+     "Why: nobody sees it, and search, glossary and memory take one word for two. The joiners "
+     "U+200C and U+200D,\n"
+     "which shape Arabic letters, are not meant.\n"
      "Mend: delete it.\n"},
     {"inline/added-code",
      "The target has an inline code that the source lacks, or one that may stand only once, "

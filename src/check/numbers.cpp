@@ -99,41 +99,33 @@ class Value final : public Rule {
   std::optional<text::NumberFinder> target_;
 };
 
-/// Groups of digits as right-to-left text stores and shows them. One rule each looks at the text of
-/// its own language.
-class Groups : public Rule {
+/// Groups of digits as right-to-left text stores and shows them.
+class Groups : public TextRule {
  public:
-  [[nodiscard]] Needs needs() const override { return Needs::Text; }
   void begin(const Context& context) override {
     Rule::begin(context);
-    const bool is_source = context.target_language.empty();
-    locale_ = is_source ? context.source_locale : context.target_locale;
-    finder_.emplace(rules_of(locale_));
-  }
-
-  void check(const UnitView& view, DiagnosticSink& sink) override {
-    if (locale_ == nullptr || locale_->direction != "rtl") return;
-    const bool is_source = context().target_language.empty();
-    for (const model::Segment& segment : view.unit->segments) {
-      if (segment.is_ignorable || (!is_source && !segment.target)) continue;
-      const std::string text = is_source ? segment.source.plain() : segment.target->plain();
-      for (const Number& number : finder_->find(text)) {
-        if (!is_wrong(number)) continue;
-        Diagnostic result = finding(view, segment, describe(as_written(text, number), number));
-        (is_source ? result.source_span : result.target_span) = range_of(text, number);
-        result.hint = "write the groups in reading order, with the no-break space U+00A0 between";
-        sink.report(std::move(result));
-      }
-    }
+    finder_.emplace(rules_of(locale()));
   }
 
  protected:
+  void check_text(const UnitView& view, const model::Segment& segment, const std::string& text,
+                  DiagnosticSink& sink) final {
+    if (locale() == nullptr || locale()->direction != "rtl") return;
+    for (const Number& number : finder_->find(text)) {
+      if (is_wrong(number))
+        report_at(view, segment, range_of(text, number), describe(as_written(text, number), number),
+                  sink);
+    }
+  }
+  [[nodiscard]] std::string_view hint() const final {
+    return "write the groups in reading order, with the no-break space U+00A0 between";
+  }
+
   [[nodiscard]] virtual bool is_wrong(const Number& number) const = 0;
   [[nodiscard]] virtual std::string describe(const std::string& written,
                                              const Number& number) const = 0;
 
  private:
-  const model::Locale* locale_ = nullptr;
   std::optional<text::NumberFinder> finder_;
 };
 

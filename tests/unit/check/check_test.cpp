@@ -97,6 +97,43 @@ TEST(Numbers, AreComparedByValue) {
             "numbers/value: 2030 of the target is not in the source\n");
 }
 
+TEST(Hygiene, NamesCharactersThatNoTextShouldHave) {
+  EXPECT_EQ(check(plain("A word", "一\uFFFD个\uFFFD词")),
+            "hygiene/replacement-character: U+FFFD stands where a character was lost (2 such "
+            "characters in this segment)\n");
+  EXPECT_EQ(check(plain("A word", "一个\u0085词")),
+            "hygiene/control: the control character U+0085 stands in the text\n");
+  EXPECT_EQ(check(plain("A word", "\uF0B7一个词")),
+            "hygiene/private-use: U+F0B7 is a private-use character: each font shows another sign, "
+            "or none\n");
+  EXPECT_EQ(check(plain("A word", "一个\u200B词")),
+            "hygiene/zero-width: U+200B is invisible and keeps the words around it from being "
+            "found\n");
+  EXPECT_EQ(check(plain("A word", "mot\u00ADs")),
+            "hygiene/soft-hyphen: the soft hyphen U+00AD is left from another layout\n");
+}
+
+TEST(Hygiene, IsQuietOnWhatScriptsNeed) {
+  for (const char* words : {"一\t个\n词", "می\u200Cخواهم", "\u2067نص\u2069", "\u200Fنص\u200E",
+                            "\u202Bنص\u202C", "\u2067نص \u2066WTDC\u2069 نص\u2069"})
+    EXPECT_EQ(check(plain("A word", words)), "") << words;
+}
+
+TEST(Hygiene, FollowsControlsOfDirection) {
+  EXPECT_EQ(check(plain("A word", "\u2067نص")),
+            "hygiene/bidi-controls: the control of direction U+2067 does not end in this "
+            "segment\n");
+  EXPECT_EQ(check(plain("A word", "نص\u2069")),
+            "hygiene/bidi-controls: the control of direction U+2069 ends what has not begun\n");
+  EXPECT_EQ(check(plain("A word", "\u2067نص\u202C\u2069")),
+            "hygiene/bidi-controls: the control of direction U+202C ends what has not begun\n");
+  for (const char* words : {"\u202Eنص\u202C", "\u202Eنص"}) {
+    EXPECT_EQ(check(plain("A word", words)),
+              "hygiene/bidi-controls: the control of direction U+202E turns letters against their "
+              "own order\n");
+  }
+}
+
 TEST(InlineCodes, NameWhatIsLost) {
   const InlineText source =
       text({"See ", code("1", "hexapla:ref", "@fig-a"), " and ", code("2", "hexapla:code", "`x`"),
